@@ -1,0 +1,18 @@
+package org.valija.pop3;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Hands out mailboxes by POP3. */
+@SpringBootApplication
+public class Pop3Service {
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The service, ready to run; its settings have a file of their own name, so that services can share a JVM. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(Pop3Service.class).properties("spring.config.name=pop3-service");
+    }
+}
