@@ -157,7 +157,7 @@ public final class Conversation implements AutoCloseable {
         return switch (e.getCause()) {
             case SocketTimeoutException _ -> "nothing more came within " + transcript.timeout().toMillis() + " ms";
             case EOFException _ -> "the server closed the connection";
-            default -> String.valueOf(e.getMessage());
+            case null, default -> String.valueOf(e.getMessage());
         };
     }
 
