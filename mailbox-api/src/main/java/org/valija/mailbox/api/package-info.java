@@ -1,7 +1,5 @@
-/**
- * The contract of the mailbox service: HTTP interfaces, their records, and how it refuses. No entities, no SQL and no
- * protocol words.
- */
+/** What everything in the contract with mailbox-service shares: identifiers, sets of UIDs, refusals. One package below for each
+ * resource; no entities, no SQL, no words of a mail protocol. */
 @NullMarked
 package org.valija.mailbox.api;
 

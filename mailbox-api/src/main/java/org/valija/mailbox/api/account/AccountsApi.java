@@ -1,0 +1,50 @@
+package org.valija.mailbox.api.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.Page;
+
+/** The users who have mail here. For administrators. */
+@HttpExchange("/v1/accounts")
+public interface AccountsApi {
+
+    /**
+     * Makes an account with INBOX and the special-use mailboxes (RFC 6154).
+     *
+     * @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the address is taken, by an alias as well
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if its domain is not one of ours
+     */
+    @PostExchange
+    Account create(@RequestBody NewAccount account);
+
+    /**
+     * Accounts in the order of their addresses.
+     *
+     * @param domain only those in this domain; all if null
+     * @param address only the one with this address; all if null
+     */
+    @GetExchange
+    Page<Account> list(
+            @RequestParam(required = false) @Nullable String domain,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit);
+
+    @GetExchange("/{account}")
+    Account get(@PathVariable AccountId account);
+
+    @PatchExchange("/{account}")
+    Account change(@PathVariable AccountId account, @RequestBody AccountChange change);
+
+    /** Deletes the account and its mail. */
+    @DeleteExchange("/{account}")
+    void delete(@PathVariable AccountId account);
+}

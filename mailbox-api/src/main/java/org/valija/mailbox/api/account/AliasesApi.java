@@ -1,0 +1,29 @@
+package org.valija.mailbox.api.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.valija.mailbox.api.Page;
+
+/** Addresses whose mail goes to other addresses. For administrators. */
+@HttpExchange("/v1/aliases")
+public interface AliasesApi {
+
+    /** @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the address is taken */
+    @PostExchange
+    Alias create(@RequestBody Alias alias);
+
+    @GetExchange
+    Page<Alias> list(
+            @RequestParam(required = false) @Nullable String domain,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit);
+
+    @DeleteExchange("/{address}")
+    void delete(@PathVariable String address);
+}

@@ -1,0 +1,37 @@
+package org.valija.mailbox.api.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.valija.mailbox.api.Page;
+
+/** The domains that this server receives mail for. For administrators. */
+@HttpExchange("/v1/domains")
+public interface DomainsApi {
+
+    /** @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the domain is there already */
+    @PostExchange
+    Domain create(@RequestBody NewDomain domain);
+
+    /**
+     * Domains in the order of their names.
+     *
+     * @param cursor {@link Page#next} of the page before; null for the first page
+     * @param limit 1 to 1,000; 100 if null
+     */
+    @GetExchange
+    Page<Domain> list(@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit);
+
+    /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain */
+    @GetExchange("/{name}")
+    Domain get(@PathVariable String name);
+
+    /** @throws org.valija.mailbox.api.MailboxException.InUse while accounts or aliases remain in the domain */
+    @DeleteExchange("/{name}")
+    void delete(@PathVariable String name);
+}

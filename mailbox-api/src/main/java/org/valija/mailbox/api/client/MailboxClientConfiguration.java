@@ -1,0 +1,57 @@
+package org.valija.mailbox.api.client;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.delivery.DeliveriesApi;
+import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.mailbox.MailboxesApi;
+import org.valija.mailbox.api.maildrop.MaildropsApi;
+import org.valija.mailbox.api.message.MessagesApi;
+
+/** Gives a protocol service the contract, to be imported by its main class. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailboxClientProperties.class)
+public class MailboxClientConfiguration {
+
+    @Bean
+    MailboxClient mailboxClient(MailboxClientProperties properties) {
+        return new MailboxClient(properties);
+    }
+
+    @Bean
+    EventFeed eventFeed(MailboxClient client) {
+        return new EventFeed(client);
+    }
+
+    @Bean
+    SessionsApi sessionsApi(MailboxClient client) {
+        return client.api(SessionsApi.class);
+    }
+
+    @Bean
+    RecipientsApi recipientsApi(MailboxClient client) {
+        return client.api(RecipientsApi.class);
+    }
+
+    @Bean
+    DeliveriesApi deliveriesApi(MailboxClient client) {
+        return client.api(DeliveriesApi.class);
+    }
+
+    @Bean
+    MailboxesApi mailboxesApi(MailboxClient client) {
+        return client.api(MailboxesApi.class);
+    }
+
+    @Bean
+    MessagesApi messagesApi(MailboxClient client) {
+        return client.api(MessagesApi.class);
+    }
+
+    @Bean
+    MaildropsApi maildropsApi(MailboxClient client) {
+        return client.api(MaildropsApi.class);
+    }
+}

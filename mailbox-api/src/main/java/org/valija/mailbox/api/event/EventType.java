@@ -1,0 +1,57 @@
+package org.valija.mailbox.api.event;
+
+import java.util.Optional;
+
+/** The names of the events on the wire: the {@code type} of CloudEvents. Once published, a name stays. */
+public enum EventType {
+    MESSAGE_DELIVERED("message.delivered", EventData.MessageDelivered.class),
+    MESSAGES_ADDED("messages.added", EventData.MessagesAdded.class),
+    FLAGS_CHANGED("flags.changed", EventData.FlagsChanged.class),
+    MESSAGES_EXPUNGED("messages.expunged", EventData.MessagesExpunged.class),
+    MAILBOX_CHANGED("mailbox.changed", EventData.MailboxChanged.class),
+    ACCOUNT_CHANGED("account.changed", EventData.AccountChanged.class),
+    QUOTA_EXCEEDED("quota.exceeded", EventData.QuotaExceeded.class),
+    LOGIN_FAILED("login.failed", EventData.LoginFailed.class);
+
+    private static final String PREFIX = "org.valija.";
+
+    private final String type;
+    private final Class<? extends EventData> data;
+
+    EventType(String type, Class<? extends EventData> data) {
+        this.type = PREFIX + type;
+        this.data = data;
+    }
+
+    /** Such as {@code org.valija.message.delivered}. */
+    public String type() {
+        return type;
+    }
+
+    public Class<? extends EventData> data() {
+        return data;
+    }
+
+    public static EventType of(EventData event) {
+        return switch (event) {
+            case EventData.MessageDelivered _ -> MESSAGE_DELIVERED;
+            case EventData.MessagesAdded _ -> MESSAGES_ADDED;
+            case EventData.FlagsChanged _ -> FLAGS_CHANGED;
+            case EventData.MessagesExpunged _ -> MESSAGES_EXPUNGED;
+            case EventData.MailboxChanged _ -> MAILBOX_CHANGED;
+            case EventData.AccountChanged _ -> ACCOUNT_CHANGED;
+            case EventData.QuotaExceeded _ -> QUOTA_EXCEEDED;
+            case EventData.LoginFailed _ -> LOGIN_FAILED;
+        };
+    }
+
+    /** Empty for a type that a newer server has and we don't know. */
+    public static Optional<EventType> of(String type) {
+        for (var known : values()) {
+            if (known.type.equals(type)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package org.valija.mailbox.api.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.UidSet;
+
+/**
+ * @param flags to add, to remove, or to have alone
+ * @param unchangedSince leaves alone messages whose modseq is above that (RFC 7162, 3.1.3); null to change all
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FlagsChange(UidSet uids, Mode mode, Flags flags, @Nullable Long unchangedSince) {
+
+    /** What to do with the flags. */
+    public enum Mode {
+        ADD,
+        REMOVE,
+        REPLACE
+    }
+}

@@ -1,0 +1,11 @@
+package org.valija.mailbox.api.message;
+
+import java.util.List;
+import org.valija.mailbox.api.UidSet;
+
+/**
+ * @param highestModseq of the mailbox after the change
+ * @param messages all that were named and are there, with their flags now, changed or not, in the order of their UIDs
+ * @param modified those left alone because they had changed since (RFC 7162, 3.1.3)
+ */
+public record FlagsChanged(long highestModseq, List<MessageFlags> messages, UidSet modified) {}

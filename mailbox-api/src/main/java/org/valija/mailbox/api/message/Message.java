@@ -1,0 +1,35 @@
+package org.valija.mailbox.api.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Uid;
+
+/**
+ * A message, as far as was asked for; what was not asked for is null.
+ *
+ * @param modseq of its last change
+ * @param internalDate when it was received, or what APPEND said (RFC 9051, 2.3.3); to the second
+ * @param saveDate when it came into this mailbox (RFC 8514)
+ * @param size octets
+ * @param emailId the same for all copies of the same content in an account (RFC 8474)
+ * @param threadId the same for all messages of a conversation (RFC 8474)
+ * @param uniqueId kept for the life of the message, moves included; a copy has its own, and none is used again (RFC 1939, 7)
+ * @param structure of the content, computed when it was stored
+ * @param sections the sizes of what follows in the stream, one for each section asked for, in that order; -1 if the message has no such part, and then nothing follows for it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        Uid uid,
+        long modseq,
+        @Nullable Flags flags,
+        @Nullable Instant internalDate,
+        @Nullable Instant saveDate,
+        @Nullable Long size,
+        @Nullable String emailId,
+        @Nullable String threadId,
+        @Nullable String uniqueId,
+        @Nullable MessageEnvelope envelope,
+        @Nullable BodyPart structure,
+        @Nullable List<Long> sections) {}
