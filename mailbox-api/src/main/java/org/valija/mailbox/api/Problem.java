@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param field the field, parameter or header that is wrong; null unless the request itself is at fault
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, String detail, @Nullable String field) {}
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String field) {}

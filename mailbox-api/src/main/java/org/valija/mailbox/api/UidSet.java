@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -176,7 +177,7 @@ public final class UidSet {
 
     /** All UIDs in ascending order. */
     public LongStream stream() {
-        return java.util.stream.IntStream.range(0, first.length).boxed().flatMapToLong(i -> LongStream.rangeClosed(first[i], last[i]));
+        return IntStream.range(0, first.length).boxed().flatMapToLong(i -> LongStream.rangeClosed(first[i], last[i]));
     }
 
     public PrimitiveIterator.OfLong iterator() {

@@ -42,7 +42,8 @@ public final class UidSetBuilder {
     }
 
     public UidSet build() {
-        return size == 0 && first.length == 8 ? new UidSet(new long[0], new long[0])
+        return size == 0 && first.length == 8
+                ? new UidSet(new long[0], new long[0])
                 : new UidSet(Arrays.copyOf(first, size), Arrays.copyOf(last, size));
     }
 

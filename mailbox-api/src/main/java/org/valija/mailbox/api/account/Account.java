@@ -13,4 +13,10 @@ import org.valija.mailbox.api.AccountId;
  * @param usedMessages how many messages it holds
  */
 public record Account(
-        AccountId id, String address, boolean enabled, long quotaBytes, long usedBytes, long usedMessages, Instant createdAt) {}
+        AccountId id,
+        String address,
+        boolean enabled,
+        long quotaBytes,
+        long usedBytes,
+        long usedMessages,
+        Instant createdAt) {}

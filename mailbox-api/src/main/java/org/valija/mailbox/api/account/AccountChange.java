@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes octets; 0 for no limit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AccountChange(@Nullable String password, @Nullable Boolean enabled, @Nullable Long quotaBytes) {
+public record AccountChange(
+        @Nullable String password,
+        @Nullable Boolean enabled,
+        @Nullable Long quotaBytes) {
 
     /** The password never shows in a log. */
     @Override

@@ -25,7 +25,9 @@ public interface DomainsApi {
      * @param limit 1 to 1,000; 100 if null
      */
     @GetExchange
-    Page<Domain> list(@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit);
+    Page<Domain> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit);
 
     /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain */
     @GetExchange("/{name}")

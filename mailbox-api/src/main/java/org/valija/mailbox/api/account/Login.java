@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress IP address of the user's client, for throttling and the log; null where it is the caller itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Login(String address, String password, String protocol, @Nullable String clientAddress) {
+public record Login(
+        String address,
+        String password,
+        String protocol,
+        @Nullable String clientAddress) {
 
     /** The password never shows in a log. */
     @Override

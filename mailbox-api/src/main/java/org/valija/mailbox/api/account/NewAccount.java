@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes how many octets of messages the account may hold; the default of the settings if null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NewAccount(String address, String password, @Nullable Long quotaBytes) {
+public record NewAccount(
+        String address, String password, @Nullable Long quotaBytes) {
 
     /** The password never shows in a log. */
     @Override

@@ -2,6 +2,7 @@ package org.valija.mailbox.api.client;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class EventFeed {
                         }
                     })
                     .retrieve()
-                    .requiredBody(java.io.InputStream.class)) {
+                    .requiredBody(InputStream.class)) {
                 if (resumes == null) {
                     listener.gap();
                 }

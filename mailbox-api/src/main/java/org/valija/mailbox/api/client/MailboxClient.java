@@ -1,5 +1,6 @@
 package org.valija.mailbox.api.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -9,6 +10,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -27,6 +29,7 @@ import org.valija.mailbox.api.Problem;
 import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.stream.CborSequenceConverter;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -83,7 +86,8 @@ public final class MailboxClient implements AutoCloseable {
                         .setSocketTimeout(timeout(properties.responseTimeout()))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .build())
-                .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
@@ -103,7 +107,8 @@ public final class MailboxClient implements AutoCloseable {
     }
 
     /** A user's token takes the place of the service credential. */
-    private static boolean authorize(Object argument, MethodParameter parameter, HttpRequestValues.Builder request) {
+    private static boolean authorize(
+            @Nullable Object argument, MethodParameter parameter, HttpRequestValues.Builder request) {
         if (!(argument instanceof UserToken token)) {
             return false;
         }
@@ -111,19 +116,19 @@ public final class MailboxClient implements AutoCloseable {
         return true;
     }
 
-    private static MailboxException refusal(ClientHttpResponse response) throws java.io.IOException {
+    private static MailboxException refusal(ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
         var body = response.getBody().readAllBytes();
         try {
             return ProblemType.toException(JsonMapper.shared().readValue(body, Problem.class));
-        } catch (tools.jackson.core.JacksonException _) {
+        } catch (JacksonException _) {
             // Whatever stands between us and mailbox-service, and answers in its place
             return new MailboxException.Unavailable("mailbox-service answered " + status);
         }
     }
 
     @Override
-    public void close() throws java.io.IOException {
+    public void close() throws IOException {
         http.close();
     }
 }

@@ -24,7 +24,8 @@ public record MailboxClientProperties(
 
     public MailboxClientProperties {
         if (credential == null || credential.isBlank()) {
-            throw new IllegalArgumentException("mailbox.client.credential is missing: set it to this service's credential");
+            throw new IllegalArgumentException(
+                    "mailbox.client.credential is missing: set it to this service's credential");
         }
     }
 

@@ -30,5 +30,6 @@ public interface DeliveriesApi {
      * @param to recipients, at least one
      */
     @PostExchange(contentType = "message/rfc822")
-    DeliveryReport deliver(@RequestParam String from, @RequestParam List<String> to, @RequestBody InputStreamResource content);
+    DeliveryReport deliver(
+            @RequestParam String from, @RequestParam List<String> to, @RequestBody InputStreamResource content);
 }

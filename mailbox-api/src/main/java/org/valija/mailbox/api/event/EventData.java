@@ -13,7 +13,8 @@ import org.valija.mailbox.api.UidSet;
 public sealed interface EventData {
 
     /** Whose event it is; null if it is nobody's, such as a failed login with an unknown address. */
-    @Nullable AccountId account();
+    @Nullable
+    AccountId account();
 
     /** An event of one mailbox, to look at again with {@code state since}. */
     sealed interface OfMailbox extends EventData {
@@ -28,7 +29,13 @@ public sealed interface EventData {
      * @param size octets
      */
     record MessageDelivered(
-            AccountId account, MailboxId mailbox, long uid, String recipient, String reversePath, long size, String traceId)
+            AccountId account,
+            MailboxId mailbox,
+            long uid,
+            String recipient,
+            String reversePath,
+            long size,
+            String traceId)
             implements OfMailbox {}
 
     /** Messages were appended, copied or moved to the mailbox. */
@@ -49,8 +56,11 @@ public sealed interface EventData {
     /** A message was refused for lack of room. */
     record QuotaExceeded(AccountId account, String address, long quotaBytes, long usedBytes) implements EventData {}
 
-    record LoginFailed(@Nullable AccountId account, String address, String protocol, @Nullable String clientAddress)
-            implements EventData {}
+    record LoginFailed(
+            @Nullable AccountId account,
+            String address,
+            String protocol,
+            @Nullable String clientAddress) implements EventData {}
 
     /** What became of a mailbox or an account. */
     enum Change {

@@ -11,4 +11,5 @@ import org.valija.mailbox.api.MailboxId;
  * @param name all levels, separated by "/"
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MailboxSummary(@Nullable MailboxId id, String name, @Nullable SpecialUse specialUse, boolean subscribed) {}
+public record MailboxSummary(
+        @Nullable MailboxId id, String name, @Nullable SpecialUse specialUse, boolean subscribed) {}

@@ -63,7 +63,10 @@ public interface MailboxesApi {
      */
     @GetExchange("/state")
     MailboxState open(
-            UserToken user, @PathVariable AccountId account, @RequestParam String name, @RequestParam boolean claimRecent);
+            UserToken user,
+            @PathVariable AccountId account,
+            @RequestParam String name,
+            @RequestParam boolean claimRecent);
 
     /** Only the numbers, for many mailboxes at once: IMAP's STATUS, and LIST with RETURN (STATUS). */
     @GetExchange("/status")

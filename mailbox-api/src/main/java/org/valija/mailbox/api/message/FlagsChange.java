@@ -9,7 +9,8 @@ import org.valija.mailbox.api.UidSet;
  * @param unchangedSince leaves alone messages whose modseq is above that (RFC 7162, 3.1.3); null to change all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FlagsChange(UidSet uids, Mode mode, Flags flags, @Nullable Long unchangedSince) {
+public record FlagsChange(
+        UidSet uids, Mode mode, Flags flags, @Nullable Long unchangedSince) {
 
     /** What to do with the flags. */
     public enum Mode {

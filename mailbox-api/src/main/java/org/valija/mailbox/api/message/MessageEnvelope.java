@@ -33,5 +33,8 @@ public record MessageEnvelope(
      * @param host domain
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Address(@Nullable String name, @Nullable String mailbox, @Nullable String host) {}
+    public record Address(
+            @Nullable String name,
+            @Nullable String mailbox,
+            @Nullable String host) {}
 }

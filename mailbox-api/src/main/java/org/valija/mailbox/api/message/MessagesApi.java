@@ -99,10 +99,7 @@ public interface MessagesApi {
     /** Removes for good the messages among these that have the flag deleted. */
     @PostExchange("/mailboxes/{mailbox}/messages/expunge")
     Expunged expunge(
-            UserToken user,
-            @PathVariable AccountId account,
-            @PathVariable MailboxId mailbox,
-            @RequestBody UidSet uids);
+            UserToken user, @PathVariable AccountId account, @PathVariable MailboxId mailbox, @RequestBody UidSet uids);
 
     /**
      * Adds messages to a mailbox: all of them or none. When this returns they have been committed; if it throws, or the

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param length how many octets at most; null for a piece that is sent whole
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Section(List<Integer> part, What what, List<String> headerFields, @Nullable Long offset, @Nullable Long length) {
+public record Section(
+        List<Integer> part,
+        What what,
+        List<String> headerFields,
+        @Nullable Long offset,
+        @Nullable Long length) {
 
     /** All of a message, as it was stored. */
     public static final Section ALL = new Section(List.of(), What.CONTENT, List.of(), null, null);

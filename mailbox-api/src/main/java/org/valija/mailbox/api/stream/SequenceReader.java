@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class SequenceReader implements AutoCloseable {
 
     private void finish() throws IOException {
         if (open != null) {
-            open.transferTo(java.io.OutputStream.nullOutputStream());
+            open.transferTo(OutputStream.nullOutputStream());
             open = null;
         }
     }
