@@ -60,7 +60,8 @@ public final class Conversation implements AutoCloseable {
     /** The connection of a client, for what a transcript cannot say; connected if it was not. */
     public LineClient client(int number) {
         return clients.computeIfAbsent(number, _ -> {
-            var client = LineClient.connect(transcript.host(), transcript.port()).timeout(transcript.timeout());
+            var client =
+                    LineClient.connect(transcript.host(), transcript.port()).timeout(transcript.timeout());
             return transcript.implicitTls() ? client.startTls() : client;
         });
     }
@@ -155,7 +156,8 @@ public final class Conversation implements AutoCloseable {
 
     private String reason(UncheckedIOException e) {
         return switch (e.getCause()) {
-            case SocketTimeoutException _ -> "nothing more came within " + transcript.timeout().toMillis() + " ms";
+            case SocketTimeoutException _ ->
+                "nothing more came within " + transcript.timeout().toMillis() + " ms";
             case EOFException _ -> "the server closed the connection";
             case null, default -> String.valueOf(e.getMessage());
         };

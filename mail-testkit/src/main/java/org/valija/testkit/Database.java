@@ -31,7 +31,9 @@ public record Database(String jdbcUrl, String user, String password) {
     /** What Spring Boot must be told to use this database, as {@code name=value}. */
     public String[] springProperties() {
         return new String[] {
-            "spring.datasource.url=" + jdbcUrl, "spring.datasource.username=" + user, "spring.datasource.password=" + password
+            "spring.datasource.url=" + jdbcUrl,
+            "spring.datasource.username=" + user,
+            "spring.datasource.password=" + password
         };
     }
 }

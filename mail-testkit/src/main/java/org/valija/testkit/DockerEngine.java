@@ -42,7 +42,8 @@ final class DockerEngine {
         configured().ifPresent(addresses::add);
         var home = Path.of(System.getProperty("user.home"));
         addresses.add("unix:///var/run/docker.sock");
-        Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR")).ifPresent(run -> addresses.add("unix://" + run + "/docker.sock"));
+        Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
+                .ifPresent(run -> addresses.add("unix://" + run + "/docker.sock"));
         addresses.add("unix://" + home.resolve(".docker/run/docker.sock"));
         addresses.add("unix://" + home.resolve(".docker/desktop/docker.sock"));
         return addresses.stream().distinct().map(URI::create).toList();

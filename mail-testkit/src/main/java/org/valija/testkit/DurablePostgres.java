@@ -65,7 +65,8 @@ public final class DurablePostgres implements AutoCloseable {
         var processes = new ArrayList<>(postmaster.descendants().toList());
         processes.addFirst(postmaster);
         processes.forEach(ProcessHandle::destroyForcibly);
-        Eventually.within(STARTUP).until("PostgreSQL is dead", () -> processes.stream().noneMatch(DurablePostgres::runs));
+        Eventually.within(STARTUP)
+                .until("PostgreSQL is dead", () -> processes.stream().noneMatch(DurablePostgres::runs));
         forget();
     }
 
@@ -96,7 +97,9 @@ public final class DurablePostgres implements AutoCloseable {
 
     private ProcessHandle postmaster() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
             return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("PostgreSQL is not running"));
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL is not running on " + data, e);

@@ -77,7 +77,8 @@ public record Eventually(Duration deadline) {
             }
             if (System.nanoTime() - start > deadline.toNanos()) {
                 throw new AssertionError(
-                        "not within %d ms: %s; last: %s".formatted(deadline.toMillis(), what, failure == null ? last : failure),
+                        "not within %d ms: %s; last: %s"
+                                .formatted(deadline.toMillis(), what, failure == null ? last : failure),
                         failure);
             }
             sleep(what, pause);

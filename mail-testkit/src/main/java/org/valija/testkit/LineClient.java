@@ -160,7 +160,8 @@ public final class LineClient implements AutoCloseable {
             throw new IllegalStateException("plaintext before the TLS handshake: " + Octets.show(unread()));
         }
         try {
-            var secured = (SSLSocket) AnyCertificate.context().getSocketFactory().createSocket(socket, host, port, true);
+            var secured =
+                    (SSLSocket) AnyCertificate.context().getSocketFactory().createSocket(socket, host, port, true);
             secured.startHandshake();
             socket = secured;
             in = secured.getInputStream();

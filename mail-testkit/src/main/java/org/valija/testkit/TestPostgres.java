@@ -42,7 +42,8 @@ public final class TestPostgres {
      * data in a new folder below {@code target}. Always of the embedded binaries, whose processes can be killed.
      */
     public static DurablePostgres durable() {
-        return durable(Path.of("target", "postgres", ProcessHandle.current().pid() + "-" + DATABASES.incrementAndGet()));
+        return durable(
+                Path.of("target", "postgres", ProcessHandle.current().pid() + "-" + DATABASES.incrementAndGet()));
     }
 
     /** The same, with its data in a given folder, which may hold what an earlier one left there. */
@@ -56,9 +57,10 @@ public final class TestPostgres {
         return switch (Optional.ofNullable(System.getenv("TEST_POSTGRES")).orElse("")) {
             case "docker" -> container("TEST_POSTGRES=docker");
             case "embedded" -> embedded("TEST_POSTGRES=embedded");
-            default -> DockerEngine.find()
-                    .map(engine -> containerElseEmbedded("a Docker engine answers at " + engine))
-                    .orElseGet(() -> embedded("no Docker engine answers"));
+            default ->
+                DockerEngine.find()
+                        .map(engine -> containerElseEmbedded("a Docker engine answers at " + engine))
+                        .orElseGet(() -> embedded("no Docker engine answers"));
         };
     }
 

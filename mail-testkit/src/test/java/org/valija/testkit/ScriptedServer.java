@@ -24,7 +24,9 @@ final class ScriptedServer implements AutoCloseable {
         /** Up to and without LF; octets become characters of the same number. */
         String read() throws IOException {
             var line = new StringBuilder();
-            for (int octet = socket.getInputStream().read(); octet != '\n'; octet = socket.getInputStream().read()) {
+            for (int octet = socket.getInputStream().read();
+                    octet != '\n';
+                    octet = socket.getInputStream().read()) {
                 if (octet < 0) {
                     return line + "<end>";
                 }

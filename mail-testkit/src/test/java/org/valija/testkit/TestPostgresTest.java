@@ -16,7 +16,8 @@ class TestPostgresTest {
 
         var other = TestPostgres.database();
 
-        assertThat(query(other, "select count(*) from pg_tables where tablename = 'mine'")).containsExactly("0");
+        assertThat(query(other, "select count(*) from pg_tables where tablename = 'mine'"))
+                .containsExactly("0");
         assertThat(query(other, "show server_version_num").getFirst()).startsWith("18");
         assertThat(query(other, "show server_encoding")).containsExactly("UTF8");
     }

@@ -130,7 +130,8 @@ class TranscriptTest {
             line.send("half a line\n");
             line.read();
         })) {
-            assertThatThrownBy(() -> server.transcript().timeout(Duration.ofMillis(300)).play("S: half a line"))
+            assertThatThrownBy(() ->
+                            server.transcript().timeout(Duration.ofMillis(300)).play("S: half a line"))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("nothing more came within 300 ms")
                     .hasMessageContaining("but was  S: half a line\\x0a");
