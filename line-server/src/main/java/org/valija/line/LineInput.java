@@ -1,0 +1,201 @@
+package org.valija.line;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Cuts what a client sends into lines and bodies. The buffer is small while lines come, large while a body does, and one
+ * kilobyte is all that an idle connection keeps of it.
+ */
+final class LineInput {
+
+    private static final int SMALL = 1024;
+    private static final int LARGE = 32 * 1024;
+
+    /** How much of an over-long line is thrown away in the hope that its end comes. */
+    private static final int OVERRUN = 1024 * 1024;
+
+    private final Inbound inbound;
+    private final LineOutput output;
+    private long timeout;
+
+    byte[] buffer = new byte[SMALL];
+    int position;
+    int end;
+
+    /** The last read filled the buffer: more is on its way. */
+    private boolean full;
+
+    /** A bare LF came: what follows up to the next CRLF is the rest of a refused line. */
+    private boolean inRefusedLine;
+
+    private Body body = Body.NONE;
+
+    /** What is to be read in another way than by lines, and must be read to its end before the next line. */
+    interface Body {
+        Body NONE = () -> true;
+
+        boolean atEnd();
+    }
+
+    LineInput(Inbound inbound, LineOutput output, long timeout) {
+        this.inbound = inbound;
+        this.output = output;
+        this.timeout = timeout;
+    }
+
+    void timeout(long nanos) {
+        timeout = nanos;
+    }
+
+    /** Throws away what came before TLS and was not read yet: it may be an attacker's (RFC 3207, 4.2). */
+    void discard() {
+        position = end = 0;
+        inRefusedLine = false;
+    }
+
+    /**
+     * @param limit octets without CRLF
+     * @throws LineException the line has been consumed
+     */
+    Line readLine(int limit) throws IOException {
+        requireBodyRead();
+        long due = System.nanoTime() + timeout;
+        int seen = 0;
+        boolean afterCr = false;
+        boolean bareCr = false;
+        while (true) {
+            while (position + seen < end) {
+                byte octet = buffer[position + seen];
+                seen++;
+                if (octet != '\n') {
+                    bareCr |= afterCr;
+                    afterCr = octet == '\r';
+                    continue;
+                }
+                if (!afterCr) {
+                    position += seen;
+                    inRefusedLine = true;
+                    throw new BareLineEndException();
+                }
+                int length = seen - 2;
+                var line = Arrays.copyOfRange(buffer, position, position + Math.min(length, limit));
+                position += seen;
+                if (!inRefusedLine) {
+                    if (length > limit) {
+                        throw new LineTooLongException(limit);
+                    }
+                    if (bareCr) {
+                        throw new BareLineEndException();
+                    }
+                    return new Line(line);
+                }
+                inRefusedLine = false;
+                seen = 0;
+                afterCr = false;
+                bareCr = false;
+            }
+            // One more than the limit, as the last may be the CR
+            if (seen > limit + 1) {
+                position = end;
+                skipToCrlf(afterCr, due);
+                throw new LineTooLongException(limit);
+            }
+            fill(due, seen == 0 && !inRefusedLine, full ? LARGE : SMALL);
+        }
+    }
+
+    private void skipToCrlf(boolean afterCr, long due) throws IOException {
+        boolean cr = afterCr;
+        for (int skipped = 0; skipped < OVERRUN; ) {
+            fill(due, false, LARGE);
+            while (position < end) {
+                byte octet = buffer[position++];
+                skipped++;
+                if (cr && octet == '\n') {
+                    inRefusedLine = false;
+                    return;
+                }
+                cr = octet == '\r';
+            }
+        }
+        throw new LineOverrunException(OVERRUN);
+    }
+
+    byte[] readBytes(int count) throws IOException {
+        return new LiteralInput(this, count).readNBytes(count);
+    }
+
+    <B extends InputStream & Body> B begin(B next) {
+        requireBodyRead();
+        body = next;
+        return next;
+    }
+
+    private void requireBodyRead() {
+        // Else the rest of a message would be taken for commands
+        if (!body.atEnd()) {
+            throw new IllegalStateException("the body has not been read to its end");
+        }
+        body = Body.NONE;
+    }
+
+    /** Blocks until there is at least one more octet in the buffer. */
+    void fillForBody() throws IOException {
+        fill(System.nanoTime() + timeout, false, LARGE);
+    }
+
+    /** Reads past the buffer, which must be empty. */
+    int readAround(byte[] into, int offset, int length) throws IOException {
+        output.flush();
+        return orEof(inbound.read(into, offset, length, System.nanoTime() + timeout, false));
+    }
+
+    private void fill(long due, boolean interruptible, int preferredSize) throws IOException {
+        makeRoom(preferredSize);
+        // The client may be waiting for this before it sends more
+        output.flush();
+        end += orEof(inbound.read(buffer, end, buffer.length - end, due, interruptible));
+        full = end == buffer.length;
+    }
+
+    private void makeRoom(int preferredSize) {
+        if (position == end) {
+            position = end = 0;
+            if (buffer.length != preferredSize) {
+                buffer = new byte[preferredSize];
+            }
+        } else if (end == buffer.length) {
+            // A line that goes on past the buffer: readLine bounds how long it gets
+            int length = end - position;
+            var roomier = position > length ? buffer : new byte[buffer.length * 2];
+            System.arraycopy(buffer, position, roomier, 0, length);
+            buffer = roomier;
+            position = 0;
+            end = length;
+        }
+    }
+
+    private static int orEof(int count) throws EOFException {
+        if (count < 0) {
+            throw new EOFException("client closed the connection");
+        }
+        return count;
+    }
+
+    boolean waiting() throws IOException {
+        return position < end || inbound.waiting();
+    }
+
+    Awaited await(long nanos) throws IOException {
+        requireBodyRead();
+        if (position < end) {
+            return Awaited.INPUT;
+        }
+        makeRoom(SMALL);
+        output.flush();
+        return inbound.await(nanos);
+    }
+}

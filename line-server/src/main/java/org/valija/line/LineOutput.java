@@ -1,0 +1,75 @@
+package org.valija.line;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Collects what goes to the client until it is worth a packet. Keeps no buffer while there is nothing in it. */
+final class LineOutput extends OutputStream {
+
+    private static final byte[] NONE = new byte[0];
+    private static final int SMALL = 512;
+    private static final int LARGE = 16 * 1024;
+
+    private OutputStream sink;
+    private byte[] buffer = NONE;
+    private int end;
+
+    LineOutput(OutputStream sink) {
+        this.sink = sink;
+    }
+
+    /** From now on octets go elsewhere: TLS has begun. */
+    void sink(OutputStream next) {
+        sink = next;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        if (end == LARGE) {
+            flush();
+        }
+        makeRoom(1);
+        buffer[end++] = (byte) octet;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, from.length);
+        if (length > LARGE - end) {
+            flush();
+        }
+        if (length > LARGE) {
+            sink.write(from, offset, length);
+            return;
+        }
+        makeRoom(length);
+        System.arraycopy(from, offset, buffer, end, length);
+        end += length;
+    }
+
+    private void makeRoom(int length) {
+        if (buffer.length - end < length) {
+            int size = Math.max(SMALL, Math.max(2 * buffer.length, end + length));
+            buffer = Arrays.copyOf(buffer, Math.min(size, LARGE));
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (end > 0) {
+            int length = end;
+            byte[] full = buffer;
+            end = 0;
+            buffer = NONE;
+            sink.write(full, 0, length);
+        }
+    }
+
+    /** Nothing to close here: {@link LineConnection} closes the socket. */
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+}
