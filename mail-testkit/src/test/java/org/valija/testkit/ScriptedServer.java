@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
 /** A server that does what a test tells it, on a free port, with a thread for every connection. */
 final class ScriptedServer implements AutoCloseable {
@@ -16,6 +17,16 @@ final class ScriptedServer implements AutoCloseable {
 
     /** The server's end of one connection. */
     record Line(Socket socket) {
+
+        /** The same connection after the server's half of a TLS handshake. */
+        Line startTls() throws IOException {
+            var secured = (SSLSocket) TestCertificate.serverContext()
+                    .getSocketFactory()
+                    .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            return new Line(secured);
+        }
 
         void send(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
