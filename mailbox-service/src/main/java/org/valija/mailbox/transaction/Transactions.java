@@ -1,0 +1,74 @@
+package org.valija.mailbox.transaction;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.valija.mailbox.api.MailboxException;
+
+/**
+ * Runs work in a transaction, and again from the start where PostgreSQL broke it off for the sake of another one:
+ * {@code deadlock_detected} (40P01) and {@code serialization_failure} (40001). So work must do nothing that a rollback
+ * does not undo. Work that runs within another transaction joins it, and leaves the repetition to it.
+ */
+@Component
+public final class Transactions {
+
+    private static final int ATTEMPTS = 20;
+    /** Between two attempts, at random up to this many nanoseconds, so that the two do not meet again. */
+    private static final long LONGEST_PAUSE = 20_000_000;
+
+    private final TransactionTemplate write;
+    private final TransactionTemplate snapshot;
+
+    public Transactions(PlatformTransactionManager manager) {
+        write = new TransactionTemplate(manager);
+        snapshot = new TransactionTemplate(manager);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * Changes something; committed when this returns.
+     *
+     * @throws MailboxException.Unavailable if other transactions got in the way again and again
+     */
+    public <T extends @Nullable Object> T write(Supplier<T> work) {
+        return repeat(write, work);
+    }
+
+    /** The same, for work without a result. */
+    public void run(Runnable work) {
+        write(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Reads with several statements that all see the same state of the database. */
+    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
+        return repeat(snapshot, work);
+    }
+
+    private static <T extends @Nullable Object> T repeat(TransactionTemplate template, Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.<T>execute(_ -> work.get());
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new MailboxException.Unavailable("too busy, try again later", e);
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
+            }
+        }
+    }
+}
