@@ -1,0 +1,77 @@
+package org.valija.mailbox.event;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes events, in the transaction of the change that they tell of. */
+@Component
+public final class EventLog {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+    private final EventWake wake;
+
+    EventLog(JdbcClient jdbc, EventWake wake) {
+        this.jdbc = jdbc;
+        this.wake = wake;
+    }
+
+    /**
+     * Appends events in this order. They become visible when the transaction commits, and their readers are woken then.
+     * An event of an account is to be written before that account's row is deleted.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    public void append(List<? extends EventData> events) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("an event needs the transaction of its change");
+        }
+        if (events.isEmpty()) {
+            return;
+        }
+        var types = new String[events.size()];
+        var accounts = new Long[events.size()];
+        var domains = new String[events.size()];
+        var data = new String[events.size()];
+        for (int i = 0; i < data.length; i++) {
+            var event = events.get(i);
+            var account = event.account();
+            types[i] = EventType.of(event).type();
+            accounts[i] = account == null ? null : account.value();
+            domains[i] = event instanceof EventData.LoginFailed failed ? domainOf(failed.address()) : null;
+            data[i] = JSON.writeValueAsString(event);
+        }
+        jdbc.sql("""
+                insert into event (type, account_id, domain, data)
+                select e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
+                from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
+                left join account a on a.id = e.account_id
+                order by e.n""")
+                .param(1, types)
+                .param(2, accounts)
+                .param(3, domains)
+                .param(4, data)
+                .update();
+        wakeAfterCommit();
+    }
+
+    private static String domainOf(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake.committed();
+            }
+        });
+    }
+}
