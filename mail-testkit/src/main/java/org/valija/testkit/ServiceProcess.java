@@ -60,7 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
         private final String name;
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new TreeMap<>();
-        private Duration startup = Duration.ofSeconds(120);
+        private Duration startup = Duration.ofMinutes(2);
 
         private Builder(String name, String... command) {
             this.name = name;

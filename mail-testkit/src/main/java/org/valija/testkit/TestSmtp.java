@@ -138,7 +138,7 @@ public final class TestSmtp implements AutoCloseable {
         var reply = expect(250, command("EHLO client.example.org"));
         extensions = reply.lines().stream()
                 .skip(1)
-                .map(line -> line.split(" ")[0].toUpperCase(Locale.ROOT))
+                .map(line -> line.split(" ", 2)[0].toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 

@@ -27,7 +27,7 @@ class LineClientTest {
     void aLineIsReadHoweverItsOctetsArrive() throws IOException {
         String words = "0123456789".repeat(5000);
         try (var server = new ScriptedServer(line -> {
-                    for (String piece : (words + "\r\n+\r\n").split("(?<=9)")) {
+                    for (String piece : (words + "\r\n+\r\n").split("(?<=9)", -1)) {
                         line.send(piece);
                     }
                     line.send(words);
