@@ -12,7 +12,7 @@ import java.time.Duration;
  * An accepted socket that can do two things more: have its blocked read interrupted while it stays good for writing, and
  * tell since when a write makes no progress. Both work below TLS, which is why they are here.
  */
-final class ClientSocket extends Socket {
+class ClientSocket extends Socket {
 
     /** Small enough that a client which reads at all finishes it in time. */
     private static final int SLICE = 16 * 1024;

@@ -63,63 +63,53 @@ final class LineInput {
     Line readLine(int limit) throws IOException {
         requireBodyRead();
         long due = System.nanoTime() + timeout;
+        if (inRefusedLine) {
+            skipToCrlf(false, due);
+        }
         int seen = 0;
         boolean afterCr = false;
         boolean bareCr = false;
-        while (true) {
-            while (position + seen < end) {
-                byte octet = buffer[position + seen];
-                seen++;
-                if (octet != '\n') {
-                    bareCr |= afterCr;
-                    afterCr = octet == '\r';
-                    continue;
-                }
-                if (!afterCr) {
-                    position += seen;
-                    inRefusedLine = true;
-                    throw new BareLineEndException();
-                }
-                int length = seen - 2;
-                var line = Arrays.copyOfRange(buffer, position, position + Math.min(length, limit));
-                position += seen;
-                if (!inRefusedLine) {
-                    if (length > limit) {
-                        throw new LineTooLongException(limit);
-                    }
-                    if (bareCr) {
-                        throw new BareLineEndException();
-                    }
-                    return new Line(line);
-                }
-                inRefusedLine = false;
-                seen = 0;
-                afterCr = false;
-                bareCr = false;
+        // As long as the longest line with its CRLF: the verdict is the same however the network cuts it
+        while (seen < limit + 2) {
+            if (position + seen == end) {
+                fill(due, seen == 0, full ? LARGE : SMALL);
             }
-            // One more than the limit, as the last may be the CR
-            if (seen > limit + 1) {
-                position = end;
-                skipToCrlf(afterCr, due);
-                throw new LineTooLongException(limit);
+            byte octet = buffer[position + seen];
+            seen++;
+            if (octet != '\n') {
+                bareCr |= afterCr;
+                afterCr = octet == '\r';
+                continue;
             }
-            fill(due, seen == 0 && !inRefusedLine, full ? LARGE : SMALL);
+            int start = position;
+            position += seen;
+            inRefusedLine = !afterCr;
+            if (bareCr || inRefusedLine) {
+                throw new BareLineEndException();
+            }
+            return new Line(Arrays.copyOfRange(buffer, start, position - 2));
         }
+        position += seen;
+        skipToCrlf(afterCr, due);
+        throw new LineTooLongException(limit);
     }
 
     private void skipToCrlf(boolean afterCr, long due) throws IOException {
         boolean cr = afterCr;
-        for (int skipped = 0; skipped < OVERRUN; ) {
-            fill(due, false, LARGE);
-            while (position < end) {
-                byte octet = buffer[position++];
-                skipped++;
-                if (cr && octet == '\n') {
-                    inRefusedLine = false;
-                    return;
-                }
-                cr = octet == '\r';
+        for (int skipped = 0; skipped < OVERRUN; skipped++) {
+            if (position == end) {
+                fill(due, inRefusedLine, full ? LARGE : SMALL);
             }
+            byte octet = buffer[position++];
+            if (octet == '\n' && cr) {
+                inRefusedLine = false;
+                return;
+            }
+            // Who types bare LFs gets an answer to each
+            if (octet == '\n' && inRefusedLine) {
+                throw new BareLineEndException();
+            }
+            cr = octet == '\r';
         }
         throw new LineOverrunException(OVERRUN);
     }
