@@ -39,7 +39,9 @@ final class Chunks {
     }
 
     private static LineInput of(List<byte[]> chunks) throws IOException {
-        var streams = chunks.stream().map(chunk -> (InputStream) new ByteArrayInputStream(chunk)).toList();
+        var streams = chunks.stream()
+                .map(chunk -> (InputStream) new ByteArrayInputStream(chunk))
+                .toList();
         var socket = new ClientSocket(Duration.ofSeconds(10)) {
             @Override
             public InputStream getInputStream() {

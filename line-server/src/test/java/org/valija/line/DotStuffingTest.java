@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DotStuffingTest {
 
     @ParameterizedTest // RFC 5321, 4.5.2
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     '.\\r\\n',                     '',                      false
                     '\\r\\n.\\r\\n',                '\\r\\n',                 false
                     'a\\r\\n.\\r\\n',               'a\\r\\n',                false
@@ -115,9 +113,7 @@ class DotStuffingTest {
     }
 
     @ParameterizedTest // RFC 1939, 3
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     '',              '.\\r\\n'
                     'a',             'a\\r\\n.\\r\\n'
                     'a\\r',           'a\\r\\r\\n.\\r\\n'

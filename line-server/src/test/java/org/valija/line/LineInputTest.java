@@ -17,9 +17,7 @@ class LineInputTest {
     private static final int LIMIT = 8;
 
     @ParameterizedTest // RFC 5321, 2.3.8: only CRLF ends a line
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     'one\\r\\n',                      one
                     '\\r\\n\\r\\n',                    '|'
                     'one\\r\\ntwo\\r\\n',              one|two
@@ -106,7 +104,8 @@ class LineInputTest {
             var in = Chunks.cut(text, at);
             assertThat(in.readLine(LIMIT).latin1()).isEqualTo("{5}");
             var literal = in.begin(new LiteralInput(in, 5));
-            assertThat(new String(literal.readAllBytes(), StandardCharsets.ISO_8859_1)).isEqualTo("\r\n.\r\n");
+            assertThat(new String(literal.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("\r\n.\r\n");
             assertThat(literal.read()).isEqualTo(-1);
             assertThat(in.readLine(LIMIT).latin1()).isEqualTo("next");
         }
@@ -117,7 +116,8 @@ class LineInputTest {
         var content = "0123456789".repeat(20_000);
         var in = Chunks.whole(content + "next\r\n");
         var literal = in.begin(new LiteralInput(in, content.length()));
-        assertThat(new String(literal.readAllBytes(), StandardCharsets.ISO_8859_1)).isEqualTo(content);
+        assertThat(new String(literal.readAllBytes(), StandardCharsets.ISO_8859_1))
+                .isEqualTo(content);
         assertThat(in.readLine(LIMIT).latin1()).isEqualTo("next");
     }
 

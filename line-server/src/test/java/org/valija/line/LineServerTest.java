@@ -277,7 +277,10 @@ class LineServerTest {
         try (var _ = client();
                 var refused = LineClient.connect(server.port())) {
             assertThat(refused.readLine()).isEqualTo("too many");
-            assertThat(meters.get("line.connections.open").tag("listener", "toy").gauge().value())
+            assertThat(meters.get("line.connections.open")
+                            .tag("listener", "toy")
+                            .gauge()
+                            .value())
                     .isPositive();
         }
         assertThat(meters.get("line.connections.accepted").functionCounter().count())

@@ -47,13 +47,15 @@ final class ToyProtocol implements ConnectionHandler {
     private static boolean serve(LineConnection connection, String line) throws IOException {
         var words = line.split(" ");
         switch (words[0]) {
-            case "ADDRESS" -> connection.writeLine(connection.client().getAddress().getHostAddress() + ":"
-                    + connection.client().getPort() + " tls=" + connection.isTls());
-            case "BINDING" -> connection.writeLine(connection
-                    .tls()
-                    .flatMap(TlsSession::channelBinding)
-                    .map(HexFormat.of()::formatHex)
-                    .orElse("none"));
+            case "ADDRESS" ->
+                connection.writeLine(connection.client().getAddress().getHostAddress() + ":"
+                        + connection.client().getPort() + " tls=" + connection.isTls());
+            case "BINDING" ->
+                connection.writeLine(connection
+                        .tls()
+                        .flatMap(TlsSession::channelBinding)
+                        .map(HexFormat.of()::formatHex)
+                        .orElse("none"));
             case "STARTTLS" -> {
                 connection.writeLine("go ahead");
                 connection.startTls();
@@ -69,12 +71,12 @@ final class ToyProtocol implements ConnectionHandler {
                 connection.writeLine("message: " + size + (message.hasBareLineEnds() ? " bare" : ""));
             }
             case "LEAVE" -> connection.dotStuffed().read();
-            case "IDLE" -> connection.writeLine(
-                    "idle: " + connection.awaitInput(Duration.parse(words[1])));
+            case "IDLE" -> connection.writeLine("idle: " + connection.awaitInput(Duration.parse(words[1])));
             case "FLOOD" -> connection.out().write(new byte[Integer.parseInt(words[1])]);
             case "SECRET" -> {
                 connection.writeLine("secret?");
-                connection.writeLine("secret of " + connection.readSecretLine(100).length());
+                connection.writeLine(
+                        "secret of " + connection.readSecretLine(100).length());
             }
             case "FAIL" -> throw new IllegalStateException("what nobody must see");
             case "QUIT" -> {

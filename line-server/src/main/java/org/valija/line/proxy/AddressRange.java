@@ -25,11 +25,10 @@ public record AddressRange(InetAddress network, int prefix) {
     public static AddressRange of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
-            var address = InetAddress.ofLiteral(text);
+            var address = literal(text);
             return new AddressRange(address, address.getAddress().length * Byte.SIZE);
         }
-        return new AddressRange(
-                InetAddress.ofLiteral(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+        return new AddressRange(literal(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
     }
 
     /** An IPv4 address is never in an IPv6 range, nor the other way round. */
@@ -46,6 +45,15 @@ public record AddressRange(InetAddress network, int prefix) {
             }
         }
         return true;
+    }
+
+    /** Only the usual form of an IPv4 address: the JDK would also read {@code 10.1} and {@code 167772161}. */
+    static InetAddress literal(String text) {
+        var address = InetAddress.ofLiteral(text);
+        if (text.indexOf(':') < 0 && !address.getHostAddress().equals(text)) {
+            throw new IllegalArgumentException("not an address: " + text);
+        }
+        return address;
     }
 
     @Override

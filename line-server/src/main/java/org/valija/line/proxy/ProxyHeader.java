@@ -1,5 +1,6 @@
 package org.valija.line.proxy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ public sealed interface ProxyHeader {
      *
      * @param in blocks until the header is there; the caller bounds the time
      * @throws ProxyProtocolException if this is no header, or a malformed one
-     * @throws java.io.EOFException if the peer closes before its end
+     * @throws EOFException if the peer closes before its end
      */
     static ProxyHeader read(InputStream in) throws IOException {
         return switch (octet(in)) {
@@ -97,7 +98,7 @@ public sealed interface ProxyHeader {
         }
         byte[] rest = in.readNBytes(length);
         if (rest.length < length) {
-            throw new java.io.EOFException();
+            throw new EOFException();
         }
         return switch (versionAndCommand) {
             case 0x20 -> new Local();
@@ -128,7 +129,7 @@ public sealed interface ProxyHeader {
 
     private static InetAddress address(String text, int octets) throws ProxyProtocolException {
         try {
-            var address = InetAddress.ofLiteral(text);
+            var address = AddressRange.literal(text);
             // An IPv4 address mapped into IPv6 becomes IPv4 here, which is what limits should see
             if (address.getAddress().length == octets || octets == 16 && text.contains(":")) {
                 return address;
@@ -152,7 +153,7 @@ public sealed interface ProxyHeader {
     private static int octet(InputStream in) throws IOException {
         int octet = in.read();
         if (octet < 0) {
-            throw new java.io.EOFException();
+            throw new EOFException();
         }
         return octet;
     }

@@ -29,31 +29,34 @@ final class SelfSigned {
 
     private static final Duration VALIDITY = Duration.ofDays(365);
 
+    /** The key store never leaves this process. */
+    private static final char[] PASSWORD = {};
+
     private SelfSigned() {}
 
     static SSLContext contextFor(String host) {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var pair = generator.generateKeyPair();
-
-            var keys = KeyStore.getInstance(KeyStore.getDefaultType());
-            keys.load(null, null);
-            var password = new char[0];
-            keys.setKeyEntry("self-signed", pair.getPrivate(), password, new Certificate[] {certificate(host, pair)});
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, password);
-
+            managers.init(keyStoreFor(host), PASSWORD);
             var context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             return context;
-        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make a self-signed certificate for " + host, e);
         }
     }
 
-    private static X509Certificate certificate(String host, KeyPair pair)
-            throws IOException, GeneralSecurityException, OperatorCreationException {
+    static KeyStore keyStoreFor(String host) throws GeneralSecurityException, IOException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var pair = generator.generateKeyPair();
+        var keys = KeyStore.getInstance(KeyStore.getDefaultType());
+        keys.load(null, null);
+        keys.setKeyEntry("self-signed", pair.getPrivate(), PASSWORD, new Certificate[] {certificate(host, pair)});
+        return keys;
+    }
+
+    private static X509Certificate certificate(String host, KeyPair pair) throws IOException, GeneralSecurityException {
         var subject = new X500Principal("CN=" + host);
         // A day ago: clocks of clients run late
         var from = Instant.now().minus(Duration.ofDays(1));
@@ -68,7 +71,11 @@ final class SelfSigned {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
-        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+        try {
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
     }
 }

@@ -1,0 +1,121 @@
+package org.valija.line.sasl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SaslMechanismTest {
+
+    private final List<String> challenges = new ArrayList<>();
+
+    private Credentials authenticate(String mechanism, Optional<String> initialResponse, String... responses)
+            throws IOException, SaslException {
+        var left = new ArrayDeque<>(List.of(responses));
+        SaslDialogue dialogue = challenge -> {
+            challenges.add(challenge);
+            return left.remove();
+        };
+        var credentials =
+                SaslMechanism.named(mechanism).orElseThrow().authenticate(new SaslExchange(dialogue, initialResponse));
+        assertThat(left).isEmpty();
+        return credentials;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest // RFC 4616, 4
+    @CsvSource(textBlock = """
+                    '\\0tim\\0tanstaaftanstaaf',       '',     tim,       tanstaaftanstaaf
+                    'Ursel\\0Kurt\\0xipj3plmq',        Ursel,  Kurt,      xipj3plmq
+                    '\\0jürgen@example.org\\0pässwörd', '', jürgen@example.org, pässwörd
+                    """)
+    void plain(String message, String authzid, String authcid, String passwd) throws Exception {
+        var encoded = base64(message.replace("\\0", "\0"));
+        var expected = new Credentials(authzid, authcid, passwd);
+        assertThat(authenticate("PLAIN", Optional.of(encoded))).isEqualTo(expected);
+        assertThat(challenges).isEmpty();
+        assertThat(authenticate("plain", Optional.empty(), encoded)).isEqualTo(expected);
+        assertThat(challenges).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tim", "\\0tim", "\\0\\0", "\\0tim\\0", "\\0\\0secret", "\\0tim\\0sec\\0ret"})
+    void malformedPlainIsRefused(String message) {
+        var encoded = base64(message.replace("\\0", "\0"));
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.of(encoded.isEmpty() ? "=" : encoded)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AHRpbQBzZWNyZXQ", "AHRpbQBzZWNyZXQ==", "AHRp bQBz", "AHRp\0bQBz", "====", "AHRpbQ_-", "\u00ff"})
+    void whatIsNotBase64IsRefused(String response) {
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.empty(), response));
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        var encoded = Base64.getEncoder().encodeToString(new byte[] {0, 'a', 0, (byte) 0xff});
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.of(encoded)));
+    }
+
+    @Test // RFC 4954, 4
+    void overlongResponseIsRefused() {
+        var encoded = base64("\0tim\0" + "x".repeat(12_288));
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.of(encoded)));
+    }
+
+    @Test
+    void login() throws Exception {
+        var expected = new Credentials("", "tim", "secret");
+        assertThat(authenticate("LOGIN", Optional.empty(), base64("tim"), base64("secret")))
+                .isEqualTo(expected);
+        assertThat(challenges).containsExactly("VXNlcm5hbWU6", "UGFzc3dvcmQ6");
+        challenges.clear();
+        assertThat(authenticate("LOGIN", Optional.of(base64("tim")), base64("secret")))
+                .isEqualTo(expected);
+        assertThat(challenges).containsExactly("UGFzc3dvcmQ6");
+    }
+
+    @Test
+    void emptyLoginIsRefused() {
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("LOGIN", Optional.of("="), base64("secret")));
+        assertThatExceptionOfType(SaslException.Malformed.class)
+                .isThrownBy(() -> authenticate("LOGIN", Optional.of(base64("tim")), ""));
+    }
+
+    @Test // RFC 4954, 4; RFC 9051, 6.2.2
+    void asteriskCancels() {
+        assertThatExceptionOfType(SaslException.Cancelled.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.empty(), "*"));
+        assertThatExceptionOfType(SaslException.Cancelled.class)
+                .isThrownBy(() -> authenticate("LOGIN", Optional.empty(), base64("tim"), "*"));
+    }
+
+    @Test
+    void credentialsDoNotShowTheirPassword() {
+        assertThat(new Credentials("", "tim", "secret")).asString().doesNotContain("secret");
+    }
+
+    @Test
+    void unknownMechanismIsNone() {
+        assertThat(SaslMechanism.named("CRAM-MD5")).isEmpty();
+    }
+}
