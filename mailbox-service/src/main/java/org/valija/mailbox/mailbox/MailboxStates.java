@@ -1,0 +1,214 @@
+package org.valija.mailbox.mailbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.Uid;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.mailbox.MailboxState;
+import org.valija.mailbox.api.mailbox.MailboxStatus;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.transaction.Transactions;
+
+/** Tells the numbers of mailboxes, which messages they have, and what changed in them since. */
+@Component
+final class MailboxStates {
+
+    /** What is read of a mailbox; PostgreSQL counts what is recent only where that is not known from the numbers. */
+    private static final String SELECT = """
+            select id, name, uid_validity, uid_next, highest_modseq, messages, unseen, deleted, size,
+                recent_from, expunged_since, keywords,
+                case when recent_from = uid_next then 0
+                     when recent_from = 1 then messages
+                     else (select count(*) from message e
+                           where e.account_id = m.account_id and e.mailbox_id = m.id and e.uid >= m.recent_from)
+                end as recent
+            from mailbox m where account_id = :account and\s""";
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+
+    MailboxStates(Transactions transactions, JdbcClient jdbc) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    private record Row(MailboxStatus status, long recentFrom, long expungedSince, List<String> keywords) {}
+
+    /** The numbers of mailboxes, in the order in which they are named. */
+    List<MailboxStatus> status(AccountId account, List<String> names) {
+        var wanted = names.stream().map(name -> MailboxName.of(name).value()).toList();
+        var found = jdbc
+                .sql(SELECT + "name = any(:names)")
+                .param("account", account.value())
+                .param("names", wanted.toArray(String[]::new))
+                .query((row, _) -> status(row))
+                .stream()
+                .collect(Collectors.toMap(MailboxStatus::name, status -> status));
+        return wanted.stream()
+                .map(name -> {
+                    var status = found.get(name);
+                    if (status == null) {
+                        throw new MailboxException.NotFound("no mailbox " + name);
+                    }
+                    return status;
+                })
+                .toList();
+    }
+
+    /** The state of a mailbox by name, with the UIDs of all its messages. */
+    MailboxState open(AccountId account, String text, boolean claimRecent) {
+        var name = MailboxName.of(text);
+        if (!claimRecent) {
+            return transactions.snapshot(() -> {
+                var row = require(account, name);
+                return whole(account, row, row.recentFrom);
+            });
+        }
+        return transactions.write(() -> {
+            // Locks the mailbox, so that what is read after that is what was claimed
+            var claimed = claim(account, name);
+            var row = require(account, name);
+            return whole(account, row, claimed == null ? row.recentFrom : claimed);
+        });
+    }
+
+    /** Only the session that gets to a message first sees it as recent: RFC 3501, 2.3.2. Null if there is nothing new. */
+    private @Nullable Long claim(AccountId account, MailboxName name) {
+        return jdbc.sql("""
+                        update mailbox set recent_from = uid_next
+                        where account_id = :account and name = :name and recent_from < uid_next
+                        returning old.recent_from""")
+                .param("account", account.value())
+                .param("name", name.value())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private Row require(AccountId account, MailboxName name) {
+        return jdbc.sql(SELECT + "name = :name")
+                .param("account", account.value())
+                .param("name", name.value())
+                .query((row, _) -> row(row))
+                .optional()
+                .orElseThrow(() -> new MailboxException.NotFound("no mailbox " + name));
+    }
+
+    /**
+     * What happened to a mailbox.
+     *
+     * @param since null for the state alone, with all UIDs
+     */
+    MailboxState state(AccountId account, MailboxId mailbox, @Nullable Long since) {
+        return transactions.snapshot(() -> {
+            var row = jdbc.sql(SELECT + "id = :mailbox")
+                    .param("account", account.value())
+                    .param("mailbox", mailbox.value())
+                    .query((found, _) -> row(found))
+                    .optional()
+                    .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
+            return since == null ? whole(account, row, row.recentFrom) : changed(account, row, since);
+        });
+    }
+
+    private MailboxState whole(AccountId account, Row row, long firstRecent) {
+        return new MailboxState(
+                row.status,
+                uids(account, row.status),
+                firstUnseen(account, row.status),
+                firstRecent,
+                row.keywords,
+                List.of(),
+                UidSet.empty(),
+                true);
+    }
+
+    private UidSet uids(AccountId account, MailboxStatus status) {
+        if (status.messages() == status.uidNext() - 1) {
+            return UidSet.range(1, status.messages());
+        }
+        // A run of UIDs without a gap grows as fast as the number of its rows, so the difference tells the run
+        return uidSet("""
+                select min(uid), max(uid)
+                from (select uid, uid - row_number() over (order by uid) as run
+                      from message where account_id = :account and mailbox_id = :mailbox) runs
+                group by run order by 1""", account, status.id(), 0);
+    }
+
+    private UidSet uidSet(String ranges, AccountId account, MailboxId mailbox, long since) {
+        var uids = new UidSetBuilder();
+        jdbc.sql(ranges)
+                .param("account", account.value())
+                .param("mailbox", mailbox.value())
+                .param("since", since)
+                .query(row -> {
+                    uids.add(row.getLong(1), row.getLong(2));
+                });
+        return uids.build();
+    }
+
+    private @Nullable Long firstUnseen(AccountId account, MailboxStatus status) {
+        if (status.unseen() == 0) {
+            return null;
+        }
+        return jdbc.sql("""
+                        select uid from message where account_id = :account and mailbox_id = :mailbox and flags & 1 = 0
+                        order by uid limit 1""")
+                .param("account", account.value())
+                .param("mailbox", status.id().value())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private MailboxState changed(AccountId account, Row row, long since) {
+        var changed = jdbc.sql("""
+                        select uid, modseq, flags, keywords from message
+                        where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
+                .param("account", account.value())
+                .param("mailbox", row.status.id().value())
+                .param("since", since)
+                .query((message, _) -> messageFlags(message))
+                .list();
+        var vanished = uidSet("""
+                select uid, uid from expunged
+                where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""", account, row.status.id(), since);
+        return new MailboxState(
+                row.status, null, null, row.recentFrom, row.keywords, changed, vanished, since >= row.expungedSince);
+    }
+
+    private static MessageFlags messageFlags(ResultSet row) throws SQLException {
+        return new MessageFlags(
+                new Uid(row.getLong("uid")), row.getLong("modseq"), Flags.of(row.getInt("flags"), List.of((String[])
+                        row.getArray("keywords").getArray())));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(status(row), row.getLong("recent_from"), row.getLong("expunged_since"), List.of((String[])
+                row.getArray("keywords").getArray()));
+    }
+
+    private static MailboxStatus status(ResultSet row) throws SQLException {
+        return new MailboxStatus(
+                new MailboxId(row.getLong("id")),
+                row.getString("name"),
+                row.getLong("uid_validity"),
+                row.getLong("uid_next"),
+                row.getLong("highest_modseq"),
+                row.getLong("messages"),
+                row.getLong("unseen"),
+                row.getLong("deleted"),
+                row.getLong("recent"),
+                row.getLong("size"));
+    }
+}

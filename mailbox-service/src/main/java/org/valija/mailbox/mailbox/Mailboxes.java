@@ -1,0 +1,184 @@
+package org.valija.mailbox.mailbox;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventData.Change;
+import org.valija.mailbox.api.event.EventData.MailboxChanged;
+import org.valija.mailbox.api.mailbox.MailboxSummary;
+import org.valija.mailbox.api.mailbox.NewMailbox;
+import org.valija.mailbox.api.mailbox.SpecialUse;
+import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.transaction.Transactions;
+
+/** Makes, renames and deletes mailboxes, one change of an account at a time. */
+@Component
+public final class Mailboxes {
+
+    private final Transactions transactions;
+    private final Usage usage;
+    private final MailboxNames names;
+    private final MailboxLocks locks;
+    private final MessageMover mover;
+    private final EventLog events;
+    private final JdbcClient jdbc;
+
+    Mailboxes(
+            Transactions transactions,
+            Usage usage,
+            MailboxNames names,
+            MailboxLocks locks,
+            MessageMover mover,
+            EventLog events,
+            JdbcClient jdbc) {
+        this.transactions = transactions;
+        this.usage = usage;
+        this.names = names;
+        this.locks = locks;
+        this.mover = mover;
+        this.events = events;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Gives a new account INBOX and a mailbox for each special use but {@code \Flagged}, which is no place of its own
+     * here (RFC 6154, 2); all subscribed. Runs in the transaction that makes the account.
+     */
+    public void createDefaults(AccountId account) {
+        transactions.run(() -> {
+            var made = new ArrayList<EventData>();
+            addDefault(account, "INBOX", null, made);
+            for (var use : EnumSet.complementOf(EnumSet.of(SpecialUse.FLAGGED))) {
+                var word = use.word();
+                addDefault(account, Character.toUpperCase(word.charAt(0)) + word.substring(1), use, made);
+            }
+            events.append(made);
+        });
+    }
+
+    private void addDefault(AccountId account, String text, @Nullable SpecialUse use, List<EventData> made) {
+        var name = MailboxName.of(text);
+        made.add(created(account, names.insert(account, name, use).orElseThrow(), name));
+        names.subscribe(account, name);
+    }
+
+    /** See {@link org.valija.mailbox.api.mailbox.MailboxesApi#create}. */
+    MailboxSummary create(AccountId account, NewMailbox mailbox) {
+        var name = MailboxName.of(mailbox.name());
+        return transactions.write(() -> {
+            usage.lock(account);
+            create(account, name, mailbox.specialUse());
+            return names.require(account, name);
+        });
+    }
+
+    private MailboxId create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
+        refuseTaken(account, specialUse);
+        createParents(account, name);
+        var id = names.insert(account, name, specialUse)
+                .orElseThrow(() -> new MailboxException.AlreadyExists("there is a mailbox " + name + " already"));
+        events.append(List.of(created(account, id, name)));
+        return id;
+    }
+
+    private void createParents(AccountId account, MailboxName name) {
+        for (var parent : name.parents()) {
+            names.insert(account, parent, null).ifPresent(id -> events.append(List.of(created(account, id, parent))));
+        }
+    }
+
+    private void refuseTaken(AccountId account, @Nullable SpecialUse specialUse) {
+        if (specialUse != null && names.isUsed(account, specialUse)) {
+            throw new MailboxException.Invalid(
+                    "specialUse", "there is a mailbox for " + specialUse.word() + " already");
+        }
+    }
+
+    private static MailboxChanged created(AccountId account, MailboxId id, MailboxName name) {
+        return new MailboxChanged(account, id, Change.CREATED, name.value());
+    }
+
+    /** See {@link org.valija.mailbox.api.mailbox.MailboxesApi#rename}. */
+    MailboxSummary rename(AccountId account, String name, NewMailbox to) {
+        var from = MailboxName.of(name);
+        var target = MailboxName.of(to.name());
+        return transactions.write(() -> {
+            usage.lock(account);
+            var mailbox = names.require(account, from);
+            if (names.isTaken(account, target)) {
+                throw new MailboxException.AlreadyExists("there is a mailbox " + target + " already");
+            }
+            if (to.specialUse() != mailbox.specialUse()) {
+                refuseTaken(account, to.specialUse());
+            }
+            if (from.isInbox()) {
+                renameInbox(account, target);
+            } else {
+                rename(account, from, target);
+            }
+            if (to.specialUse() != null) {
+                names.use(account, target, to.specialUse());
+            }
+            return names.require(account, target);
+        });
+    }
+
+    /** INBOX must always be there: its messages move to a new mailbox, and those below it stay. RFC 9051, 6.3.6. */
+    private void renameInbox(AccountId account, MailboxName target) {
+        create(account, target, null);
+        var inbox = locks.lock(account, "INBOX");
+        mover.moveAll(inbox, locks.lock(account, target.value()));
+    }
+
+    private void rename(AccountId account, MailboxName from, MailboxName target) {
+        if (target.isBelow(from)) {
+            throw new MailboxException.Invalid("name", "a mailbox can't go below itself");
+        }
+        // Upper ones first: a/b/b can only become a/b once a/b has become a
+        var all = new ArrayList<MailboxName>();
+        all.add(from);
+        all.addAll(names.below(account, from));
+        createParents(account, target);
+        for (var old : all) {
+            var renamed =
+                    MailboxName.of(target + old.value().substring(from.value().length()));
+            if (names.isTaken(account, renamed)) {
+                throw new MailboxException.AlreadyExists("there is a mailbox " + renamed + " already");
+            }
+            var id = names.rename(account, old, renamed);
+            events.append(List.of(new MailboxChanged(account, id, Change.RENAMED, renamed.value())));
+        }
+    }
+
+    /** See {@link org.valija.mailbox.api.mailbox.MailboxesApi#delete}. */
+    void delete(AccountId account, String text) {
+        var name = MailboxName.of(text);
+        if (name.isInbox()) {
+            throw new MailboxException.NotPermitted("INBOX can't be deleted");
+        }
+        transactions.run(() -> {
+            usage.lock(account);
+            var mailbox = locks.lock(account, name.value());
+            var gone = new Tally();
+            jdbc.sql("delete from message where account_id = :account and mailbox_id = :mailbox returning flags, size")
+                    .param("account", account.value())
+                    .param("mailbox", mailbox.id().value())
+                    .query(row -> {
+                        gone.remove(row.getInt("flags"), row.getLong("size"));
+                    });
+            usage.changed(account, gone);
+            jdbc.sql("delete from mailbox where account_id = :account and id = :mailbox")
+                    .param("account", account.value())
+                    .param("mailbox", mailbox.id().value())
+                    .update();
+            events.append(List.of(new MailboxChanged(account, mailbox.id(), Change.DELETED, name.value())));
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package org.valija.mailbox.mailbox;
+
+import org.valija.mailbox.api.message.SystemFlag;
+
+/**
+ * Counts messages as they come, go or change, for the counters of their mailbox and the usage of their account. All
+ * numbers may be negative.
+ */
+public final class Tally {
+
+    private long messages;
+    private long unseen;
+    private long deleted;
+    private long size;
+
+    /**
+     * @param flags as the sum of {@link SystemFlag#bit}
+     * @param octets of the message
+     */
+    public void add(int flags, long octets) {
+        messages++;
+        size += octets;
+        count(flags, 1);
+    }
+
+    /** A message that is gone; as for {@link #add}. */
+    public void remove(int flags, long octets) {
+        messages--;
+        size -= octets;
+        count(flags, -1);
+    }
+
+    /** A message that stays, with other flags. */
+    public void change(int before, int after) {
+        count(before, -1);
+        count(after, 1);
+    }
+
+    private void count(int flags, int by) {
+        unseen += (flags & SystemFlag.SEEN.bit()) == 0 ? by : 0;
+        deleted += (flags & SystemFlag.DELETED.bit()) != 0 ? by : 0;
+    }
+
+    public long messages() {
+        return messages;
+    }
+
+    public long unseen() {
+        return unseen;
+    }
+
+    public long deleted() {
+        return deleted;
+    }
+
+    /** In octets. */
+    public long size() {
+        return size;
+    }
+}
