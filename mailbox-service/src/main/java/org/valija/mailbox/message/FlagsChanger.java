@@ -1,15 +1,132 @@
 package org.valija.mailbox.message;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
-import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
-import org.valija.mailbox.api.message.*;
+import org.valija.mailbox.api.Uid;
+import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.FlagsChanged;
+import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.mailbox.Keywords;
+import org.valija.mailbox.mailbox.LockedMailbox;
+import org.valija.mailbox.mailbox.MailboxLocks;
+import org.valija.mailbox.mailbox.Tally;
+import org.valija.mailbox.transaction.Transactions;
 
-/** Changes flags. */
+/** Changes flags of any number of messages in one statement. */
 @Component
 public final class FlagsChanger {
+
+    /**
+     * {@code named} are the messages in question with the flags they are to have, {@code changed} those among them that
+     * lack these flags and may be changed. Order and repetition of keywords are no difference.
+     */
+    private static final String CHANGE = """
+            with named as (
+                select m.uid, m.modseq, m.flags, m.keywords, %s as new_flags, %s as new_keywords,
+                    m.modseq > :unchangedSince as modified
+                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
+                join message m on m.account_id = :account and m.mailbox_id = :mailbox
+                    and m.uid between r.first and r.last
+            ), changed as (
+                update message m set flags = n.new_flags, keywords = n.new_keywords, modseq = :modseq
+                from named n
+                where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = n.uid and not n.modified
+                    and (n.flags <> n.new_flags
+                        or not (n.keywords @> n.new_keywords and n.keywords <@ n.new_keywords))
+                returning m.uid, m.modseq, m.flags, m.keywords
+            )
+            select n.uid, coalesce(c.modseq, n.modseq) as modseq, n.flags as old_flags,
+                coalesce(c.flags, n.flags) as flags, coalesce(c.keywords, n.keywords) as keywords,
+                c.uid is not null as changed, n.modified
+            from named n left join changed c on c.uid = n.uid
+            order by n.uid""";
+
+    private final Transactions transactions;
+    private final MailboxLocks locks;
+    private final EventLog events;
+    private final JdbcClient jdbc;
+
+    FlagsChanger(Transactions transactions, MailboxLocks locks, EventLog events, JdbcClient jdbc) {
+        this.transactions = transactions;
+        this.locks = locks;
+        this.events = events;
+        this.jdbc = jdbc;
+    }
+
+    /** See {@link org.valija.mailbox.api.message.MessagesApi#changeFlags}. */
     public FlagsChanged change(AccountId account, MailboxId mailbox, FlagsChange change) {
-        throw new MailboxException.Unavailable("not served yet");
+        return transactions.write(() -> change(locks.lock(account, mailbox), change));
+    }
+
+    private FlagsChanged change(LockedMailbox mailbox, FlagsChange change) {
+        var keywords = new Keywords(mailbox.keywords());
+        var ranges = UidRanges.of(change.uids());
+        var outcome = new Outcome();
+        jdbc.sql(statement(change.mode()))
+                .param("account", mailbox.account().value())
+                .param("mailbox", mailbox.id().value())
+                .param("first", ranges.first())
+                .param("last", ranges.last())
+                .param("bits", change.flags().bits())
+                .param("keywords", keywords.use(change.flags().keywords()).toArray(String[]::new))
+                .param("modseq", mailbox.nextModseq())
+                .param("unchangedSince", change.unchangedSince() == null ? Long.MAX_VALUE : change.unchangedSince())
+                .query(outcome::read);
+        var changed = outcome.changed.build();
+        if (!changed.isEmpty()) {
+            locks.changed(mailbox, 0, outcome.tally, keywords);
+            events.append(List.of(new EventData.FlagsChanged(mailbox.account(), mailbox.id(), changed)));
+        }
+        return new FlagsChanged(
+                changed.isEmpty() ? mailbox.highestModseq() : mailbox.nextModseq(),
+                outcome.messages,
+                outcome.modified.build());
+    }
+
+    private static String statement(FlagsChange.Mode mode) {
+        return switch (mode) {
+            case ADD ->
+                CHANGE.formatted(
+                        "m.flags | :bits",
+                        "m.keywords || array(select k from unnest(:keywords::text[]) k where k <> all (m.keywords))");
+            case REMOVE ->
+                CHANGE.formatted(
+                        "m.flags & ~ :bits",
+                        "array(select k from unnest(m.keywords) k where k <> all (:keywords::text[]))");
+            case REPLACE -> CHANGE.formatted(":bits", ":keywords::text[]");
+        };
+    }
+
+    /** What the rows of the statement say. */
+    private static final class Outcome {
+
+        private final List<MessageFlags> messages = new ArrayList<>();
+        private final UidSetBuilder changed = new UidSetBuilder();
+        private final UidSetBuilder modified = new UidSetBuilder();
+        private final Tally tally = new Tally();
+
+        void read(ResultSet row) throws SQLException {
+            long uid = row.getLong("uid");
+            int flags = row.getInt("flags");
+            var keywords = List.of((String[]) row.getArray("keywords").getArray());
+            messages.add(new MessageFlags(new Uid(uid), row.getLong("modseq"), Flags.of(flags, keywords)));
+            if (row.getBoolean("changed")) {
+                changed.add(uid);
+                tally.change(row.getInt("old_flags"), flags);
+            }
+            if (row.getBoolean("modified")) {
+                modified.add(uid);
+            }
+        }
     }
 }
