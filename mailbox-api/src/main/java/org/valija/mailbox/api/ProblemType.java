@@ -28,6 +28,11 @@ public enum ProblemType {
         return PREFIX + name;
     }
 
+    /** What the type means, the same for all of its occurrences. */
+    public String title() {
+        return title;
+    }
+
     public int status() {
         return status;
     }
