@@ -1,0 +1,182 @@
+package org.valija.mailbox.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.valija.mailbox.MailboxService;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.account.AccountsApi;
+import org.valija.mailbox.api.account.DomainsApi;
+import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.NewAccount;
+import org.valija.mailbox.api.account.NewDomain;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.client.MailboxClient;
+import org.valija.mailbox.api.client.MailboxClientProperties;
+import org.valija.mailbox.security.ServiceName;
+import org.valija.testkit.Database;
+import org.valija.testkit.TestPostgres;
+
+/**
+ * The real mailbox service in the JVM of the test, on a free port and a database of its own. It can be stopped and
+ * started again on the same port and database, as if it had been away.
+ */
+public final class MailboxServer implements AutoCloseable {
+
+    /** Lets its bearer manage domains, accounts and aliases. */
+    public static final String ADMIN_KEY = "admin-key-of-the-tests";
+
+    private final Database database;
+    private final List<String> properties;
+    private final Consumer<SpringApplicationBuilder> customizer;
+    private final ConcurrentMap<String, MailboxClient> clients = new ConcurrentHashMap<>();
+    private @Nullable ConfigurableApplicationContext context;
+    private int port;
+
+    private MailboxServer(Database database, List<String> properties, Consumer<SpringApplicationBuilder> customizer) {
+        this.database = database;
+        this.properties = properties;
+        this.customizer = customizer;
+    }
+
+    /** A running service on a fresh database. */
+    public static MailboxServer onFreshDatabase() {
+        return on(TestPostgres.database());
+    }
+
+    /**
+     * A running service on a database that may hold what an earlier one left there.
+     *
+     * @param properties settings beyond those of the fixture, as {@code name=value}
+     */
+    public static MailboxServer on(Database database, String... properties) {
+        return on(database, _ -> {}, properties);
+    }
+
+    /** The same, with a change to the application, such as another clock. */
+    public static MailboxServer on(
+            Database database, Consumer<SpringApplicationBuilder> customizer, String... properties) {
+        var server = new MailboxServer(database, List.of(properties), customizer);
+        server.start();
+        return server;
+    }
+
+    /** Starts the service again after {@link #stop}, on the same port and database. */
+    public void start() {
+        if (context != null) {
+            throw new IllegalStateException("it runs already");
+        }
+        var application = MailboxService.application();
+        customizer.accept(application);
+        context = application.run(arguments());
+        port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private String[] arguments() {
+        var all = new ArrayList<String>(List.of(database.springProperties()));
+        all.add("server.port=" + port);
+        all.add("server.address=127.0.0.1");
+        all.add("spring.datasource.hikari.maximum-pool-size=10");
+        all.add("mailbox.security.admin-key=" + ADMIN_KEY);
+        for (var name : ServiceName.values()) {
+            all.add("mailbox.security.services." + name.word() + "=" + credential(name));
+        }
+        // As few as RFC 7677 allows: tests make many accounts, and their passwords guard nothing
+        all.add("mailbox.accounts.scram-iterations=4096");
+        all.addAll(properties);
+        return all.stream().map(property -> "--" + property).toArray(String[]::new);
+    }
+
+    /** Stops the service in good order: requests under way are answered, event feeds end. No error if it is stopped. */
+    public void stop() {
+        if (context != null) {
+            context.close();
+            context = null;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Without a path. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** What a protocol service shows to be recognized. */
+    public static String credential(ServiceName name) {
+        return name.word() + "-credential-of-the-tests";
+    }
+
+    /** A client that holds the admin key; closed with the server. */
+    public MailboxClient client() {
+        return client(ADMIN_KEY);
+    }
+
+    /** A client that holds the credential of a protocol service; closed with the server. */
+    public MailboxClient client(ServiceName name) {
+        return client(credential(name));
+    }
+
+    /** A client that holds whatever it is given; closed with the server. */
+    public MailboxClient client(String credential) {
+        return clients.computeIfAbsent(
+                credential,
+                bearer -> new MailboxClient(new MailboxClientProperties(
+                        url(), bearer, Duration.ofSeconds(2), Duration.ofSeconds(30), 500)));
+    }
+
+    /** Makes an account, and its domain if it is the first one there; without a limit of its size. */
+    public AccountId createAccount(String address, String password) {
+        return createAccount(address, password, 0);
+    }
+
+    /** The same, with room for so many octets. */
+    public AccountId createAccount(String address, String password, long quotaBytes) {
+        var domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        try {
+            client().api(DomainsApi.class).create(new NewDomain(domain));
+        } catch (MailboxException.AlreadyExists _) {
+            // Not the first account there
+        }
+        return client().api(AccountsApi.class)
+                .create(new NewAccount(address, password, quotaBytes))
+                .id();
+    }
+
+    /** Logs a user in, as imap-service does. */
+    public UserSession login(String address, String password) {
+        return client(ServiceName.IMAP)
+                .api(SessionsApi.class)
+                .login(new Login(address, password, ServiceName.IMAP.word(), "127.0.0.1"));
+    }
+
+    @Override
+    public void close() {
+        stop();
+        for (var client : clients.values()) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
