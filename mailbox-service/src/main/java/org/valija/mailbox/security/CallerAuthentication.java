@@ -1,0 +1,43 @@
+package org.valija.mailbox.security;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Carries the caller through Spring Security; each scope is an authority. Holds no secret. */
+final class CallerAuthentication extends AbstractAuthenticationToken {
+
+    private final transient Caller caller;
+
+    CallerAuthentication(Caller caller) {
+        super(caller.scopes().stream()
+                .map(scope -> new SimpleGrantedAuthority(scope.name()))
+                .toList());
+        this.caller = caller;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public Caller getPrincipal() {
+        return caller;
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public String getName() {
+        return caller.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallerAuthentication it && caller.equals(it.caller);
+    }
+
+    @Override
+    public int hashCode() {
+        return caller.hashCode();
+    }
+}

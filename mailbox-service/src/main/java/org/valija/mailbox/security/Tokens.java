@@ -1,0 +1,103 @@
+package org.valija.mailbox.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UserToken;
+
+/**
+ * Signs and verifies the tokens of users, without asking the database.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519.html">RFC 7519, JSON Web Token</a>
+ */
+@Component
+public final class Tokens {
+
+    private static final String ISSUER = "valija";
+    private static final String PASSWORD_VERSION = "pwv";
+
+    private final TokenKeys keys;
+    private final SecurityProperties properties;
+    private final Clock clock;
+
+    Tokens(TokenKeys keys, SecurityProperties properties, Clock clock) {
+        this.keys = keys;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** A token, and when it stops being accepted. */
+    public record Issued(UserToken token, Instant expiresAt) {}
+
+    /** Makes a token for a user who has shown who they are. */
+    public Issued issue(AccountId account, int passwordVersion) {
+        var now = clock.instant();
+        // A token tells whole seconds: RFC 7519, 2
+        var expiresAt = now.plus(properties.tokenLifetime()).truncatedTo(ChronoUnit.SECONDS);
+        var key = keys.newest();
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(Integer.toString(key.getKey()))
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .subject(account.toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(expiresAt))
+                        .claim(PASSWORD_VERSION, passwordVersion)
+                        .build());
+        try {
+            jwt.sign(new MACSigner(key.getValue()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Issued(new UserToken(jwt.serialize()), expiresAt);
+    }
+
+    /**
+     * Whose token it is.
+     *
+     * @throws MailboxException.NotAuthenticated if it is none of ours, or has expired
+     */
+    public Caller.User verify(UserToken token) {
+        try {
+            var jwt = SignedJWT.parse(token.value());
+            if (!isSigned(jwt)) {
+                throw refused();
+            }
+            var claims = jwt.getJWTClaimsSet();
+            if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+                throw new MailboxException.NotAuthenticated("the token has expired");
+            }
+            return new Caller.User(AccountId.valueOf(claims.getSubject()), claims.getIntegerClaim(PASSWORD_VERSION));
+        } catch (ParseException | JOSEException | IllegalArgumentException _) {
+            throw refused();
+        }
+    }
+
+    private boolean isSigned(SignedJWT jwt) throws JOSEException {
+        // The token must not choose how it is verified: RFC 8725, 3.1
+        if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+                || jwt.getHeader().getKeyID() == null) {
+            return false;
+        }
+        var key = keys.get(Integer.parseInt(jwt.getHeader().getKeyID()));
+        return key != null && jwt.verify(new MACVerifier(key));
+    }
+
+    private static MailboxException refused() {
+        return new MailboxException.NotAuthenticated("the token, key or credential is none of ours");
+    }
+}

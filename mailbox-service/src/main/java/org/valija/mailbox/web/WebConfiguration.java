@@ -1,0 +1,36 @@
+package org.valija.mailbox.web;
+
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.valija.mailbox.api.stream.CborSequenceConverter;
+import tools.jackson.databind.DeserializationFeature;
+
+/** JSON for people, the same records as CBOR between services, and CBOR sequences for what is streamed. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(new CborSequenceConverter());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new UserTokenResolver());
+    }
+
+    /**
+     * A person who misspells a field is told so. Services, which speak CBOR, may be a version ahead in the middle of an
+     * upgrade: what they know more of is ignored.
+     */
+    @Bean
+    JsonMapperBuilderCustomizer refuseUnknownFields() {
+        return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+}
