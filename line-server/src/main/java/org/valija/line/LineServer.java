@@ -107,7 +107,7 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 if (!socket.isClosed()) {
                     // Out of file descriptors, most likely: others will be closed soon
-                    log.warn("{} could not accept a connection", name, e);
+                    log.warn("{} could not accept a connection: {}", name, e.toString());
                     pause();
                 }
             }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ class LineServerTest {
             assertThat(client.readLine()).isEqualTo("error: LineTooLongException");
             client.send("a\rb");
             assertThat(client.readLine()).isEqualTo("error: BareLineEndException");
-            client.send("typed in nc\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            client.send("typed in nc\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(client.readLine()).isEqualTo("error: BareLineEndException");
             client.send("rest of it");
             client.send("fine");
@@ -113,7 +115,7 @@ class LineServerTest {
                 try {
                     client.send(new byte[] {'x'});
                     return client.socket().getInputStream().available() > 0;
-                } catch (java.io.IOException | UncheckedIOException _) {
+                } catch (IOException | UncheckedIOException _) {
                     return true;
                 }
             });
@@ -134,7 +136,7 @@ class LineServerTest {
     void vanishedClientLeavesNothingBehind() throws InterruptedException {
         for (var unfinished : List.of("", "half a line", "LITERAL 100\r\nabc", "DATA\r\nabc\r\n.", "IDLE PT1M\r\n")) {
             try (var client = client()) {
-                client.send(unfinished.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                client.send(unfinished.getBytes(StandardCharsets.US_ASCII));
                 client.reset();
             }
         }
