@@ -1,0 +1,42 @@
+package org.valija.smtp.parse;
+
+/**
+ * {@code Domain = sub-domain *("." sub-domain)}.
+ *
+ * @param name as it was written; 1 to 255 octets, each label 1 to 63
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.2">RFC 5321, 4.1.2</a>
+ */
+public record Domain(String name) implements DomainOrLiteral {
+
+    private static final int LONGEST = 255; // RFC 5321, 4.5.3.1.2
+    private static final int LONGEST_LABEL = 63; // RFC 1035, 2.3.4
+
+    static Domain read(Arguments in) {
+        var name = new StringBuilder(subDomain(in));
+        while (in.take('.')) {
+            name.append('.').append(subDomain(in));
+        }
+        if (name.length() > LONGEST) {
+            throw in.expected("domain of at most " + LONGEST + " octets");
+        }
+        return new Domain(name.toString());
+    }
+
+    /** {@code sub-domain = Let-dig [Ldh-str]}, and the underscore, as Windows gives it to hosts and admins to DNS names. */
+    private static String subDomain(Arguments in) {
+        var label = in.some("domain", c -> isLetDig(c) || c == '-' || c == '_');
+        if (label.startsWith("-") || label.endsWith("-") || label.length() > LONGEST_LABEL) {
+            throw in.expected("domain");
+        }
+        return label;
+    }
+
+    static boolean isLetDig(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
