@@ -1,0 +1,51 @@
+package org.valija.smtp.command;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.valija.line.DotStuffedInput;
+import org.valija.line.tls.TlsSession;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.smtp.data.Receiver;
+import org.valija.smtp.reply.Reply;
+import org.valija.smtp.settings.Policy;
+
+/** What a command may know of the client, say to it and ask it; and whom else it may ask. */
+public interface Conversation {
+
+    Policy policy();
+
+    /** The client's own address, as the connection shows it. */
+    InetSocketAddress client();
+
+    /** Empty until the connection is encrypted. */
+    Optional<TlsSession> tls();
+
+    /** Who is a recipient here. */
+    RecipientsApi recipients();
+
+    /** Who may log in. */
+    SessionsApi sessions();
+
+    /** Where messages go. */
+    Receiver receiver();
+
+    void send(Reply reply) throws IOException;
+
+    /**
+     * Sends 334 and a challenge, and waits for the answer, which is kept out of logs.
+     *
+     * @param challenge base64
+     */
+    String ask(String challenge) throws IOException;
+
+    /** Encrypts the connection; whatever the client sent ahead is thrown away. */
+    void startTls() throws IOException;
+
+    /** The message that the client sends next; to be read to its end. */
+    DotStuffedInput message();
+
+    /** The id of the next message of this connection: at most 64 characters, letters, digits and dashes. */
+    String nextTraceId();
+}

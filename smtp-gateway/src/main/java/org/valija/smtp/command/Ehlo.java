@@ -1,0 +1,51 @@
+package org.valija.smtp.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.valija.line.TlsMode;
+import org.valija.line.sasl.SaslMechanism;
+import org.valija.smtp.parse.Arguments;
+import org.valija.smtp.parse.DomainOrLiteral;
+import org.valija.smtp.reply.Reply;
+import org.valija.smtp.state.HeloName;
+import org.valija.smtp.state.Ready;
+import org.valija.smtp.state.State;
+
+/**
+ * EHLO introduces the client and asks what the server offers; it ends any transaction.
+ *
+ * @param name what the client calls itself
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.1.1">RFC 5321, 4.1.1.1</a>
+ */
+public record Ehlo(DomainOrLiteral name) implements CommandAny {
+
+    /** {@code ehlo = "EHLO" SP ( Domain / address-literal ) CRLF} */
+    static Ehlo read(Arguments in) {
+        var ehlo = new Ehlo(DomainOrLiteral.read(in.sp()));
+        in.end();
+        return ehlo;
+    }
+
+    @Override
+    public State run(State state, Conversation client) throws IOException {
+        var lines = new ArrayList<String>();
+        var policy = client.policy();
+        lines.add(policy.hostName());
+        lines.add("PIPELINING"); // RFC 2920
+        lines.add("SIZE " + policy.message().size().toBytes()); // RFC 1870
+        lines.add("8BITMIME"); // RFC 6152
+        // Not yet: RFC 6531, SMTPUTF8
+        lines.add("ENHANCEDSTATUSCODES"); // RFC 2034
+        if (policy.tls() == TlsMode.STARTTLS && client.tls().isEmpty()) {
+            lines.add("STARTTLS"); // RFC 3207
+        }
+        if (Auth.isAllowed(client)) {
+            lines.add(SaslMechanism.ALL.stream() // RFC 4954
+                    .map(SaslMechanism::name)
+                    .collect(Collectors.joining(" ", "AUTH ", "")));
+        }
+        client.send(new Reply(250, "", lines));
+        return new Ready(new HeloName(name, true), state.user());
+    }
+}

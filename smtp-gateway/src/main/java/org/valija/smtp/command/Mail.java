@@ -1,0 +1,57 @@
+package org.valija.smtp.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.valija.smtp.parse.Arguments;
+import org.valija.smtp.parse.MailParameters;
+import org.valija.smtp.parse.ReversePath;
+import org.valija.smtp.reply.Reply;
+import org.valija.smtp.settings.Role;
+import org.valija.smtp.state.MailTransaction;
+import org.valija.smtp.state.Ready;
+import org.valija.smtp.state.State;
+
+/**
+ * MAIL begins a mail transaction.
+ *
+ * @param reversePath where notices go
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.1.2">RFC 5321, 4.1.1.2</a>
+ */
+public record Mail(ReversePath reversePath, MailParameters parameters) implements CommandReady {
+
+    /** {@code mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF} */
+    static Mail read(Arguments in) {
+        return new Mail(ReversePath.read(in.sp().keyword("FROM:")), MailParameters.read(in));
+    }
+
+    @Override
+    public State run(Ready state, Conversation client) throws IOException {
+        var refusal = refusal(state, client);
+        if (refusal != null) {
+            client.send(refusal);
+            return state;
+        }
+        client.send(Reply.of(250, "2.1.0", "Sender OK"));
+        return new MailTransaction(state, reversePath, parameters, List.of());
+    }
+
+    private @Nullable Reply refusal(Ready state, Conversation client) {
+        var policy = client.policy();
+        if (policy.role() == Role.SUBMISSION) {
+            if (state.user().isEmpty()) {
+                return Reply.of(530, "5.7.0", "Authentication required"); // RFC 4954, 6
+            }
+            if (!state.user().get().mayUse(reversePath)) {
+                return Reply.of(553, "5.7.1", "That sender address is not yours"); // RFC 6409, 6.1
+            }
+        }
+        if (parameters.size() > policy.message().size().toBytes()) {
+            return Reply.of(
+                    552,
+                    "5.3.4",
+                    "Message larger than " + policy.message().size().toBytes() + " octets");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+package org.valija.smtp.command;
+
+import java.io.IOException;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.delivery.ResolvedRecipient;
+import org.valija.smtp.parse.AddressLiteral;
+import org.valija.smtp.parse.Arguments;
+import org.valija.smtp.parse.EsmtpParameter;
+import org.valija.smtp.parse.ForwardPath;
+import org.valija.smtp.parse.SyntaxException;
+import org.valija.smtp.parse.SyntaxException.Fault;
+import org.valija.smtp.reply.Reply;
+import org.valija.smtp.reply.SmtpReplies;
+import org.valija.smtp.state.MailTransaction;
+import org.valija.smtp.state.Recipient;
+import org.valija.smtp.state.State;
+
+/**
+ * RCPT names one recipient. Whether the mail would be delivered is asked now, as the sender can still be told apart.
+ *
+ * <p>What is before the last @ is a name and nothing else: percent hack, bang path and quoted addresses in it lead
+ * nowhere, and the source route is ignored.
+ *
+ * @param forwardPath whom the message is for
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.1.3">RFC 5321, 4.1.1.3</a>
+ */
+public record Rcpt(ForwardPath forwardPath) implements CommandTransaction {
+
+    /** {@code rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} */
+    static Rcpt read(Arguments in) {
+        var rcpt = new Rcpt(ForwardPath.read(in.sp().keyword("TO:")));
+        // Not yet: RFC 3461, NOTIFY and ORCPT
+        if (!EsmtpParameter.readAll(in).isEmpty()) {
+            throw new SyntaxException(Fault.PARAMETER, "parameter that was offered");
+        }
+        return rcpt;
+    }
+
+    @Override
+    public State run(MailTransaction state, Conversation client) throws IOException {
+        if (state.recipients().size() >= client.policy().message().recipients()) {
+            client.send(Reply.of(452, "4.5.3", "Too many recipients; send the rest in another transaction"));
+            return state;
+        }
+        try {
+            var resolved = resolve(state, client);
+            if (!resolved.local()) {
+                client.send(SmtpReplies.notLocal(client.policy().role()));
+                return state;
+            }
+            client.send(Reply.of(250, "2.1.5", "Recipient OK"));
+            return state.with(new Recipient(forwardPath, resolved.address()));
+        } catch (MailboxException e) {
+            client.send(SmtpReplies.toRcpt(e));
+            return state;
+        }
+    }
+
+    private ResolvedRecipient resolve(MailTransaction state, Conversation client) {
+        // A mailbox belongs to a domain; an address of a host, even ours, has none
+        if (forwardPath instanceof ForwardPath.To to && to.mailbox().domain() instanceof AddressLiteral) {
+            return new ResolvedRecipient(forwardPath.toString(), false);
+        }
+        return client.recipients()
+                .resolve(forwardPath.toString(), state.parameters().size());
+    }
+}

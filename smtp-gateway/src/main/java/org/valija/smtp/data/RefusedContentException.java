@@ -1,0 +1,33 @@
+package org.valija.smtp.data;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A message that is not taken, whoever it is for. Nothing of it has been stored. */
+public final class RefusedContentException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** What is wrong with it. */
+    public enum Fault {
+        TOO_LARGE,
+        HEADER_TOO_LARGE,
+        LINE_TOO_LONG,
+        /** A CR or LF that is not part of a CRLF: what other servers take for an end of line or of the message. */
+        BARE_LINE_END,
+        /** So many trace fields that it must be going in circles: RFC 5321, 6.3. */
+        LOOP
+    }
+
+    private final Fault fault;
+
+    RefusedContentException(Fault fault) {
+        super(fault.name());
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,178 @@
+package org.valija.smtp.session;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.valija.line.BareLineEndException;
+import org.valija.line.DotStuffedInput;
+import org.valija.line.Errors;
+import org.valija.line.IdleTimeoutException;
+import org.valija.line.LineConnection;
+import org.valija.line.LineOverrunException;
+import org.valija.line.LineTooLongException;
+import org.valija.line.StoppingException;
+import org.valija.line.sasl.SaslExchange;
+import org.valija.line.tls.TlsSession;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.smtp.command.Command;
+import org.valija.smtp.command.CommandAny;
+import org.valija.smtp.command.CommandReady;
+import org.valija.smtp.command.CommandTransaction;
+import org.valija.smtp.command.Commands;
+import org.valija.smtp.command.Conversation;
+import org.valija.smtp.data.Receiver;
+import org.valija.smtp.parse.SyntaxException;
+import org.valija.smtp.reply.Reply;
+import org.valija.smtp.reply.SmtpReplies;
+import org.valija.smtp.settings.Policy;
+import org.valija.smtp.state.Closed;
+import org.valija.smtp.state.Connected;
+import org.valija.smtp.state.MailTransaction;
+import org.valija.smtp.state.Ready;
+import org.valija.smtp.state.State;
+
+/** One client, from greeting to close. */
+final class SmtpSession implements Conversation {
+
+    private final LineConnection connection;
+    private final Policy policy;
+    private final Mailboxes mailboxes;
+    private final Errors errors;
+    private State state = new Connected();
+    private boolean tooManyErrors;
+    private int messages;
+
+    SmtpSession(LineConnection connection, Policy policy, Mailboxes mailboxes) {
+        this.connection = connection;
+        this.policy = policy;
+        this.mailboxes = mailboxes;
+        this.errors = new Errors(policy.errors());
+    }
+
+    /** Serves until the session is closed; the switch is the order of commands of RFC 5321, 4.1.4. */
+    void serve() throws IOException {
+        try {
+            send(Reply.of(220, policy.hostName() + " ESMTP Valija"));
+            while (!(state instanceof Closed) && !tooManyErrors) {
+                try {
+                    state = switch (state) {
+                        case Connected s -> connected(s, read());
+                        case Ready s -> ready(s, read());
+                        case MailTransaction s -> transaction(s, read());
+                        case Closed s -> s;
+                    };
+                } catch (SyntaxException e) {
+                    send(SmtpReplies.of(e));
+                } catch (LineTooLongException _) {
+                    send(Reply.of(500, "5.5.2", "Line too long"));
+                } catch (BareLineEndException _) {
+                    send(Reply.of(500, "5.5.2", "Bare CR or LF in a line"));
+                }
+            }
+            if (tooManyErrors) {
+                send(Reply.of(421, "4.7.0", policy.hostName() + " closing: too many errors"));
+            }
+        } catch (StoppingException _) {
+            send(Reply.of(421, "4.3.2", policy.hostName() + " is shutting down"));
+        } catch (IdleTimeoutException _) {
+            send(Reply.of(421, "4.4.2", policy.hostName() + " waited too long"));
+        } catch (LineOverrunException _) {
+            send(Reply.of(421, "4.7.0", policy.hostName() + " gives up on a line without end"));
+        }
+    }
+
+    private Command read() throws IOException {
+        connection.readTimeout(policy.timeouts().command());
+        return Commands.read(connection.readLine().latin1());
+    }
+
+    private State connected(Connected state, Command command) throws IOException {
+        return switch (command) {
+            case CommandAny c -> c.run(state, this);
+            case CommandReady _, CommandTransaction _ -> outOfSequence("Say EHLO first");
+        };
+    }
+
+    private State ready(Ready state, Command command) throws IOException {
+        return switch (command) {
+            case CommandAny c -> c.run(state, this);
+            case CommandReady c -> c.run(state, this);
+            case CommandTransaction _ -> outOfSequence("Begin with MAIL");
+        };
+    }
+
+    private State transaction(MailTransaction state, Command command) throws IOException {
+        return switch (command) {
+            case CommandAny c -> c.run(state, this);
+            case CommandTransaction c -> c.run(state, this);
+            case CommandReady _ -> outOfSequence("Finish the mail transaction, or RSET");
+        };
+    }
+
+    private State outOfSequence(String what) throws IOException {
+        send(Reply.of(503, "5.5.1", what));
+        return state;
+    }
+
+    @Override
+    public void send(Reply reply) throws IOException {
+        connection.write(reply.octets());
+        if (reply.isClientError()) {
+            tooManyErrors = errors.tooMany();
+        }
+    }
+
+    @Override
+    public String ask(String challenge) throws IOException {
+        send(Reply.of(334, challenge));
+        return connection.readSecretLine(SaslExchange.MAX_RESPONSE).latin1();
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        connection.startTls();
+    }
+
+    @Override
+    public DotStuffedInput message() {
+        connection.readTimeout(policy.timeouts().data());
+        return connection.dotStuffed();
+    }
+
+    @Override
+    public String nextTraceId() {
+        messages++;
+        return connection.id() + "-" + messages;
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public InetSocketAddress client() {
+        return connection.client();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return connection.tls();
+    }
+
+    @Override
+    public RecipientsApi recipients() {
+        return mailboxes.recipients();
+    }
+
+    @Override
+    public SessionsApi sessions() {
+        return mailboxes.sessions();
+    }
+
+    @Override
+    public Receiver receiver() {
+        return mailboxes.receiver();
+    }
+}

@@ -1,0 +1,25 @@
+package org.valija.smtp.settings;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.valija.line.Listener;
+
+/**
+ * One door, and its policy.
+ *
+ * @param role what it is for
+ * @param enabled whether it is opened at all
+ * @param listen address, port (0 picks a free one), TLS, and proxies to believe
+ * @param loopbackAuth whether clients on this machine may log in without TLS; all others never may (RFC 8314, 3)
+ */
+public record ListenerProperties(
+        Role role,
+        @DefaultValue("true") boolean enabled,
+        Listener listen,
+        @DefaultValue("false") boolean loopbackAuth) {
+
+    public ListenerProperties {
+        if (role == null || listen == null) {
+            throw new IllegalArgumentException("a listener needs role and listen.port");
+        }
+    }
+}

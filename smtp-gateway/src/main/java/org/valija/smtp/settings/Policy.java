@@ -1,0 +1,25 @@
+package org.valija.smtp.settings;
+
+import org.valija.line.TlsMode;
+
+/**
+ * What one listener allows.
+ *
+ * @param hostName what the server calls itself
+ * @param loopbackAuth whether a client on this machine may log in without TLS
+ * @param errors of the client, before the connection is closed
+ */
+public record Policy(
+        String hostName,
+        Role role,
+        TlsMode tls,
+        boolean loopbackAuth,
+        MessageLimits message,
+        Timeouts timeouts,
+        int errors) {
+
+    /** Whether users log in here. */
+    public boolean offersAuth() {
+        return role == Role.SUBMISSION;
+    }
+}

@@ -1,0 +1,49 @@
+package org.valija.smtp.settings;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.valija.line.Limits;
+
+/**
+ * @param hostName what this server calls itself: in greetings, {@code Received} and Message-IDs; a fully qualified name
+ *     that leads back to it
+ * @param tlsBundle SSL bundle of Spring Boot with the certificate to show; a self-signed one is made if null or empty
+ * @param listeners by name, which is part of connection ids, logs and meters; lower case
+ * @param message what a message may have
+ * @param timeouts how long a client may take
+ * @param limits connections, line length and errors; the same for each listener
+ */
+@ConfigurationProperties("smtp")
+public record SmtpProperties(
+        @DefaultValue("localhost") String hostName,
+        @Nullable String tlsBundle,
+        Map<String, ListenerProperties> listeners,
+        @DefaultValue MessageLimits message,
+        @DefaultValue Timeouts timeouts,
+        @DefaultValue Limits limits) {
+
+    public SmtpProperties {
+        if (!hostName.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")) {
+            throw new IllegalArgumentException("smtp.host-name is no host name: " + hostName);
+        }
+        listeners = Map.copyOf(listeners);
+    }
+
+    /** What a session of one listener has to know. */
+    public Policy policy(String listener) {
+        var properties = listeners.get(listener);
+        if (properties == null) {
+            throw new IllegalArgumentException("no listener is named " + listener);
+        }
+        return new Policy(
+                hostName,
+                properties.role(),
+                properties.listen().tls(),
+                properties.loopbackAuth(),
+                message,
+                timeouts,
+                limits.errors());
+    }
+}

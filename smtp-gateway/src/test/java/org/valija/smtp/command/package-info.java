@@ -1,0 +1,5 @@
+/** Commands: how they are read. */
+@NullMarked
+package org.valija.smtp.command;
+
+import org.jspecify.annotations.NullMarked;
