@@ -28,6 +28,7 @@ import org.valija.mailbox.append.Appender;
 import org.valija.mailbox.fetch.Fetcher;
 import org.valija.mailbox.fetch.MessageContent;
 import org.valija.mailbox.fetch.MessageList;
+import org.valija.mailbox.search.Search;
 
 /** {@code /v1/accounts/{account}/mailboxes/{mailbox}/messages}. That the token is the account's has been seen to before. */
 @RestController

@@ -69,16 +69,7 @@ record ContentFields(
 
     private ContentFields as(String newType, String newSubtype, Map<String, String> newParameters) {
         return new ContentFields(
-                newType,
-                newSubtype,
-                newParameters,
-                encoding,
-                id,
-                description,
-                md5,
-                disposition,
-                languages,
-                location);
+                newType, newSubtype, newParameters, encoding, id, description, md5, disposition, languages, location);
     }
 
     boolean isMultipart() {

@@ -171,8 +171,7 @@ public final class MessageParser {
     }
 
     private boolean startsWith(byte[] boundary) {
-        return kept >= boundary.length + 2
-                && Arrays.equals(line, 2, 2 + boundary.length, boundary, 0, boundary.length);
+        return kept >= boundary.length + 2 && Arrays.equals(line, 2, 2 + boundary.length, boundary, 0, boundary.length);
     }
 
     private boolean blank(int from) {

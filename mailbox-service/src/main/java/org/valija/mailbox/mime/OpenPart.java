@@ -96,7 +96,8 @@ final class OpenPart {
         if (fields().isMultipart() && children.isEmpty()) {
             return fields().asPlainText();
         }
-        // An encoded message is one that no client can look into, and RFC 2046, 5.2.1 forbids it; as octets it is decoded
+        // An encoded message is one that no client can look into, and RFC 2046, 5.2.1 forbids it; as octets it is
+        // decoded
         return fields().isMessage() && children.isEmpty() ? fields().asOctets() : fields();
     }
 }

@@ -58,9 +58,8 @@ public record ParsedMessage(
 
     /** The first of References is where it began: RFC 5322, 3.6.4. */
     private static @Nullable String conversation(HeaderFields header, MessageEnvelope envelope) {
-        for (var text : new @Nullable String[] {
-            header.first("references"), envelope.inReplyTo(), envelope.messageId()
-        }) {
+        for (var text :
+                new @Nullable String[] {header.first("references"), envelope.inReplyTo(), envelope.messageId()}) {
             var matcher = MESSAGE_ID.matcher(text == null ? "" : text);
             if (matcher.find()) {
                 return matcher.group();

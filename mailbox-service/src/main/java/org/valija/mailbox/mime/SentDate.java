@@ -25,8 +25,8 @@ record SentDate(LocalDate day, Instant moment) {
     private static final Map<String, Integer> ZONES =
             Map.of("EDT", -4, "EST", -5, "CDT", -5, "CST", -6, "MDT", -6, "MST", -7, "PDT", -7, "PST", -8);
 
-    private static final Pattern DATE = Pattern.compile(
-            "(\\d{1,2})[\\s-]{1,5}([A-Za-z]{3})[a-z]{0,6}[\\s,-]{1,5}(\\d{2,4})"
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{1,2})[\\s-]{1,5}([A-Za-z]{3})[a-z]{0,6}[\\s,-]{1,5}(\\d{2,4})"
                     + "(?:[\\s,]{1,5}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s{0,5}([+-]\\d{4}|[A-Za-z]{1,5})?)?");
 
     static @Nullable SentDate parse(@Nullable String field) {

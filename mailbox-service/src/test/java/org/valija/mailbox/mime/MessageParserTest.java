@@ -23,9 +23,10 @@ class MessageParserTest {
     @MethodSource("samples")
     void findsThePartsOfTheCorpus(Sample sample) {
         var parsed = parse(sample.bytes(), Integer.MAX_VALUE);
-        sample.structure().ifPresent(expected -> assertThat(outline(parsed.structure()))
-                .as(sample.about())
-                .isEqualTo(expected));
+        sample.structure()
+                .ifPresent(expected -> assertThat(outline(parsed.structure()))
+                        .as(sample.about())
+                        .isEqualTo(expected));
     }
 
     @ParameterizedTest
@@ -33,7 +34,9 @@ class MessageParserTest {
     void doesNotCareInWhatPiecesAMessageComes(Sample sample) {
         var whole = parse(sample.bytes(), Integer.MAX_VALUE);
         for (int piece : new int[] {1, 2, 3, 7, 64, 1000}) {
-            assertThat(parse(sample.bytes(), piece)).as("in pieces of %d", piece).isEqualTo(whole);
+            assertThat(parse(sample.bytes(), piece))
+                    .as("in pieces of %d", piece)
+                    .isEqualTo(whole);
         }
     }
 
@@ -54,10 +57,12 @@ class MessageParserTest {
         assertThat(part.bodyOffset()).isBetween(part.headerOffset(), to);
         assertThat(part.bodyOffset() + part.size()).isBetween(part.bodyOffset(), to);
         if (part.type().equals("text")) {
-            var text = new String(
-                    octets, (int) part.bodyOffset(), (int) part.size(), StandardCharsets.ISO_8859_1);
-            assertThat(part.lines()).isEqualTo(text.isEmpty() ? 0 : text.chars().filter(c -> c == '\n').count()
-                    + (text.endsWith("\n") ? 0 : 1));
+            var text = new String(octets, (int) part.bodyOffset(), (int) part.size(), StandardCharsets.ISO_8859_1);
+            assertThat(part.lines())
+                    .isEqualTo(
+                            text.isEmpty()
+                                    ? 0
+                                    : text.chars().filter(c -> c == '\n').count() + (text.endsWith("\n") ? 0 : 1));
         }
         long end = part.bodyOffset() + part.size();
         long next = part.bodyOffset();
@@ -99,7 +104,8 @@ class MessageParserTest {
 
     @Test
     void endlessPartsAndDepthsStayWithinBounds() {
-        var parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(50_000) + "--b--\r\n";
+        var parts =
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(50_000) + "--b--\r\n";
         assertThat(parse(parts).structure().parts()).hasSizeLessThan(1_001);
         var deep = "Content-Type: message/rfc822\r\n\r\n".repeat(10_000) + "\r\nx";
         assertThat(parse(deep).structure().type()).isEqualTo("message");
@@ -129,6 +135,8 @@ class MessageParserTest {
                     .collect(Collectors.joining(",", part.subtype() + "(", ")"));
         }
         var leaf = part.type() + "/" + part.subtype();
-        return part.message() == null ? leaf : leaf + "(" + outline(part.message().body()) + ")";
+        return part.message() == null
+                ? leaf
+                : leaf + "(" + outline(part.message().body()) + ")";
     }
 }
