@@ -62,6 +62,7 @@ public final class EventLog {
         wakeAfterCommit();
     }
 
+    /** Of an address that may be nobody's; accounts tell their own. */
     private static String domainOf(String address) {
         return address.substring(address.lastIndexOf('@') + 1);
     }

@@ -1,0 +1,183 @@
+package org.valija.mailbox.account;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.account.Account;
+import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.event.EventData.AccountChanged;
+import org.valija.mailbox.api.event.EventData.Change;
+import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.mailbox.Mailboxes;
+import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Cursor;
+
+/** The users who have mail here. */
+@Component
+final class Accounts {
+
+    private static final String COLUMNS =
+            "id, display_address, enabled, quota_bytes, used_bytes, used_messages, created_at";
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+    private final Domains domains;
+    private final AddressBook addresses;
+    private final Mailboxes mailboxes;
+    private final EventLog events;
+    private final AccountProperties properties;
+    private final SecureRandom random;
+
+    Accounts(
+            JdbcClient jdbc,
+            Transactions transactions,
+            Domains domains,
+            AddressBook addresses,
+            Mailboxes mailboxes,
+            EventLog events,
+            AccountProperties properties,
+            SecureRandom random) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.domains = domains;
+        this.addresses = addresses;
+        this.mailboxes = mailboxes;
+        this.events = events;
+        this.properties = properties;
+        this.random = random;
+    }
+
+    Account create(Address address, Password password, @Nullable Long quotaBytes) {
+        // Before the transaction, as it takes a while
+        var verifier = ScramVerifier.of(password, properties.scramIterations(), random);
+        return transactions.write(() -> {
+            domains.hold(address.domain());
+            addresses.claim(address);
+            var account = insert(
+                    address, verifier, quotaBytes == null ? properties.quota().toBytes() : quotaBytes);
+            mailboxes.createDefaults(account.id());
+            events.append(List.of(new AccountChanged(account.id(), Change.CREATED, account.address())));
+            return account;
+        });
+    }
+
+    private Account insert(Address address, ScramVerifier verifier, long quotaBytes) {
+        return jdbc.sql("""
+                insert into account (address, display_address, domain, quota_bytes, iterations, salt, stored_key, server_key)
+                values (:address, :display, :domain, :quota, :iterations, :salt, :storedKey, :serverKey) returning\s""" + COLUMNS)
+                .param("address", address.key())
+                .param("display", address.toString())
+                .param("domain", address.domain().value())
+                .param("quota", quotaBytes)
+                .param("iterations", verifier.iterations())
+                .param("salt", verifier.salt())
+                .param("storedKey", verifier.storedKey())
+                .param("serverKey", verifier.serverKey())
+                .query(Accounts::read)
+                .single();
+    }
+
+    /** In the order of the addresses as they are looked up. */
+    Page<Account> list(@Nullable DomainName domain, @Nullable Address address, @Nullable String after, int limit) {
+        var found = jdbc.sql("select " + COLUMNS + """
+                 from account
+                where address > coalesce(:after, '')
+                  and (:domain::text is null or domain = :domain) and (:address::text is null or address = :address)
+                order by address limit :limit""")
+                .param("after", after)
+                .param("domain", domain == null ? null : domain.value())
+                .param("address", address == null ? null : address.key())
+                .param("limit", limit + 1)
+                .query(Accounts::read)
+                .list();
+        return Cursor.page(
+                found, limit, it -> Address.parse("address", it.address()).key());
+    }
+
+    Account get(AccountId id) {
+        return jdbc.sql("select " + COLUMNS + " from account where id = ?")
+                .param(id.value())
+                .query(Accounts::read)
+                .optional()
+                .orElseThrow(Accounts::notFound);
+    }
+
+    Account change(AccountId id, AccountChange change) {
+        var verifier = change.password() == null
+                ? null
+                : ScramVerifier.of(Password.set(change.password()), properties.scramIterations(), random);
+        return transactions.write(() -> {
+            var before = lock(id);
+            var changes = new ArrayList<Change>();
+            if (verifier != null) {
+                setPassword(id, verifier);
+                changes.add(Change.PASSWORD_CHANGED);
+            }
+            if (change.enabled() != null && change.enabled() != before.enabled()) {
+                jdbc.sql("update account set enabled = ? where id = ?")
+                        .params(change.enabled(), id.value())
+                        .update();
+                changes.add(change.enabled() ? Change.ENABLED : Change.DISABLED);
+            }
+            if (change.quotaBytes() != null && change.quotaBytes() != before.quotaBytes()) {
+                jdbc.sql("update account set quota_bytes = ? where id = ?")
+                        .params(change.quotaBytes(), id.value())
+                        .update();
+                changes.add(Change.QUOTA_CHANGED);
+            }
+            events.append(changes.stream()
+                    .map(what -> new AccountChanged(id, what, before.address()))
+                    .toList());
+            return get(id);
+        });
+    }
+
+    private void setPassword(AccountId id, ScramVerifier verifier) {
+        jdbc.sql("""
+                update account set iterations = ?, salt = ?, stored_key = ?, server_key = ?,
+                  password_version = password_version + 1
+                where id = ?""")
+                .params(verifier.iterations(), verifier.salt(), verifier.storedKey(), verifier.serverKey(), id.value())
+                .update();
+    }
+
+    /** Its mailboxes and messages go with it; content that nobody else has is left to the sweeper. */
+    void delete(AccountId id) {
+        transactions.run(() -> {
+            var account = lock(id);
+            events.append(List.of(new AccountChanged(id, Change.DELETED, account.address())));
+            jdbc.sql("delete from account where id = ?").param(id.value()).update();
+        });
+    }
+
+    private Account lock(AccountId id) {
+        return jdbc.sql("select " + COLUMNS + " from account where id = ? for update")
+                .param(id.value())
+                .query(Accounts::read)
+                .optional()
+                .orElseThrow(Accounts::notFound);
+    }
+
+    private static MailboxException notFound() {
+        return new MailboxException.NotFound("no such account");
+    }
+
+    private static Account read(ResultSet row, int number) throws SQLException {
+        return new Account(
+                new AccountId(row.getLong("id")),
+                row.getString("display_address"),
+                row.getBoolean("enabled"),
+                row.getLong("quota_bytes"),
+                row.getLong("used_bytes"),
+                row.getLong("used_messages"),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

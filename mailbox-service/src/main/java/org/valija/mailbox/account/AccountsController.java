@@ -1,0 +1,65 @@
+package org.valija.mailbox.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.account.Account;
+import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.AccountsApi;
+import org.valija.mailbox.api.account.NewAccount;
+import org.valija.mailbox.web.Cursor;
+
+@RestController
+class AccountsController implements AccountsApi {
+
+    private final Accounts accounts;
+
+    AccountsController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public Account create(NewAccount account) {
+        checkQuota(account.quotaBytes());
+        return accounts.create(
+                Address.parse("address", account.address()), Password.set(account.password()), account.quotaBytes());
+    }
+
+    @Override
+    public Page<Account> list(
+            @Nullable String domain, @Nullable String address, @Nullable String cursor, @Nullable Integer limit) {
+        return accounts.list(
+                domain == null ? null : DomainName.parse("domain", domain),
+                address == null ? null : Address.parse("address", address),
+                Cursor.key(cursor),
+                Cursor.limit(limit));
+    }
+
+    @Override
+    public Account get(AccountId account) {
+        return accounts.get(account);
+    }
+
+    @Override
+    public Account change(AccountId account, AccountChange change) {
+        checkQuota(change.quotaBytes());
+        return accounts.change(account, change);
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void delete(AccountId account) {
+        accounts.delete(account);
+    }
+
+    private static void checkQuota(@Nullable Long quotaBytes) {
+        if (quotaBytes != null && quotaBytes < 0) {
+            throw new MailboxException.Invalid("quotaBytes", "a quota is 0, for no limit, or more");
+        }
+    }
+}

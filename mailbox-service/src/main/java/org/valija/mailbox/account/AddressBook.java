@@ -1,0 +1,37 @@
+package org.valija.mailbox.account;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.MailboxException;
+
+/** Keeps an address from being an account's and an alias's at once. */
+@Component
+final class AddressBook {
+
+    private final JdbcClient jdbc;
+
+    AddressBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Claims an address for the rest of the transaction, against all who would claim it too.
+     *
+     * @throws MailboxException.AlreadyExists if an account or an alias has it
+     */
+    void claim(Address address) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(address.key())
+                .query()
+                .listOfRows();
+        if (isTaken(address)) {
+            throw new MailboxException.AlreadyExists("the address " + address + " is taken");
+        }
+    }
+
+    /** Whether an account or an alias has the address. */
+    boolean isTaken(Address address) {
+        return jdbc.sql("""
+                select exists (select from account where address = :key) or exists (select from alias where address = :key)""").param("key", address.key()).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,43 @@
+package org.valija.mailbox.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.api.account.DomainsApi;
+import org.valija.mailbox.api.account.NewDomain;
+import org.valija.mailbox.web.Cursor;
+
+@RestController
+class DomainsController implements DomainsApi {
+
+    private final Domains domains;
+
+    DomainsController(Domains domains) {
+        this.domains = domains;
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public Domain create(NewDomain domain) {
+        return domains.create(DomainName.parse("name", domain.name()));
+    }
+
+    @Override
+    public Page<Domain> list(@Nullable String cursor, @Nullable Integer limit) {
+        return domains.list(Cursor.key(cursor), Cursor.limit(limit));
+    }
+
+    @Override
+    public Domain get(String name) {
+        return domains.get(DomainName.parse("name", name));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void delete(String name) {
+        domains.delete(DomainName.parse("name", name));
+    }
+}

@@ -1,0 +1,68 @@
+package org.valija.mailbox.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.security.Caller;
+import org.valija.mailbox.security.Callers;
+
+@RestController
+class SessionsController implements SessionsApi {
+
+    /** The protocol of users' own programs. */
+    private static final String REST = "rest";
+
+    private final Sessions sessions;
+    private final HttpServletRequest request;
+
+    /** @param request stands for the one being answered */
+    SessionsController(Sessions sessions, HttpServletRequest request) {
+        this.sessions = sessions;
+        this.request = request;
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public UserSession login(Login login) {
+        var caller = Callers.current().orElse(null);
+        var own = caller instanceof Caller.Service service ? service.name().word() : REST;
+        if (!login.protocol().equals(own)) {
+            throw new MailboxException.Invalid("protocol", "this caller logs users in over " + own + " only");
+        }
+        return sessions.login(
+                login.address(),
+                Password.given(login.password()),
+                login.protocol(),
+                clientAddress(caller, login.clientAddress()));
+    }
+
+    /** Only a protocol service is believed when it says who its client is. */
+    private String clientAddress(@Nullable Caller caller, @Nullable String told) {
+        if (told == null || !(caller instanceof Caller.Service)) {
+            return request.getRemoteAddr();
+        }
+        try {
+            return InetAddress.ofLiteral(told).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            throw new MailboxException.Invalid("clientAddress", "not an IP address");
+        }
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public UserSession renew(UserToken token) {
+        return Callers.current()
+                .filter(Caller.User.class::isInstance)
+                .map(Caller.User.class::cast)
+                .map(sessions::renew)
+                .orElseThrow(() -> new MailboxException.NotAuthenticated("a user's token is needed"));
+    }
+}
