@@ -4,7 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -18,6 +23,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestPostgres {
 
     private static final String IMAGE = "postgres:18";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String MAX_CONNECTIONS = "400";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -55,7 +61,7 @@ public final class TestPostgres {
 
     private static Database start() {
         return switch (Optional.ofNullable(System.getenv("TEST_POSTGRES")).orElse("")) {
-            case "docker" -> container("TEST_POSTGRES=docker");
+            case "docker" -> container();
             case "embedded" -> embedded("TEST_POSTGRES=embedded");
             default ->
                 DockerEngine.find()
@@ -64,23 +70,32 @@ public final class TestPostgres {
         };
     }
 
+    /** An engine that cannot reach its registry takes minutes to say so; it goes on pulling meanwhile. */
     private static Database containerElseEmbedded(String reason) {
+        var starting = new FutureTask<>(TestPostgres::container);
+        Thread.ofVirtual().start(starting);
         try {
-            return container(reason);
-        } catch (RuntimeException e) {
-            return embedded(reason + " but did not start " + IMAGE + ": " + e.getMessage());
+            var container = starting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            say("Testcontainers, image " + IMAGE, reason);
+            return container;
+        } catch (TimeoutException e) {
+            return embedded(reason + " but did not start " + IMAGE + " within " + PATIENCE.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return embedded(reason + " but did not start " + IMAGE + ": " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while PostgreSQL started", e);
         }
     }
 
     @SuppressWarnings("resource") // the container ends with the JVM
-    private static Database container(String reason) {
+    private static Database container() {
         var container = new PostgreSQLContainer(IMAGE)
                 .withDatabaseName("postgres")
                 .withUsername("postgres")
                 .withPassword("postgres");
         container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS);
         container.start();
-        say("Testcontainers, image " + IMAGE, reason);
         return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
     }
 
