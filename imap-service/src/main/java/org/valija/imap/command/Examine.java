@@ -1,0 +1,28 @@
+package org.valija.imap.command;
+
+import java.io.IOException;
+import org.valija.imap.parse.Arguments;
+import org.valija.imap.parse.MailboxName;
+import org.valija.imap.respond.Responses;
+import org.valija.imap.state.Authenticated;
+import org.valija.imap.state.State;
+
+/**
+ * EXAMINE opens a mailbox in which nothing may be changed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.3.2">RFC 3501, 6.3.2</a>
+ */
+public record Examine(MailboxName mailbox) implements CommandAuth {
+
+    /** {@code "EXAMINE" SP mailbox} */
+    static Examine read(Arguments in) {
+        var examine = new Examine(in.sp().mailbox());
+        in.end();
+        return examine;
+    }
+
+    @Override
+    public State run(Authenticated state, Responses out) throws IOException {
+        return new Opening(mailbox, true).run(state, out);
+    }
+}

@@ -1,0 +1,178 @@
+package org.valija.imap.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.valija.imap.parse.Arguments;
+import org.valija.imap.parse.FetchAttribute;
+import org.valija.imap.parse.FetchAttribute.Content;
+import org.valija.imap.parse.FetchAttribute.Item;
+import org.valija.imap.parse.SequenceSet;
+import org.valija.imap.respond.FetchResponse;
+import org.valija.imap.respond.FlagsText;
+import org.valija.imap.respond.ResponseCode;
+import org.valija.imap.respond.Responses;
+import org.valija.imap.state.Numbering;
+import org.valija.imap.state.Selected;
+import org.valija.imap.state.SelectedMailbox;
+import org.valija.imap.state.State;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.message.FetchRequest;
+import org.valija.mailbox.api.message.Message;
+import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.stream.SequenceReader;
+
+/**
+ * FETCH tells what is known of messages, and sends their content. All of it streams: neither the number of messages nor
+ * their size matters here.
+ *
+ * @param attributes at least one, in the order of the answer
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.4.5">RFC 3501, 6.4.5</a>
+ */
+public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> attributes) implements CommandSelect {
+
+    /** {@code "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")} */
+    static Fetch read(Arguments in) {
+        return read(Numbering.SEQUENCE, in);
+    }
+
+    /** {@code "UID" SP fetch} */
+    static Fetch readUid(Arguments in) {
+        return read(Numbering.UID, in);
+    }
+
+    private static Fetch read(Numbering numbering, Arguments in) {
+        var set = in.sp().sequenceSet();
+        var attributes = new ArrayList<>(FetchAttribute.readAll(in.sp()));
+        in.end();
+        // The answer to UID FETCH has the UID in it, asked for or not: RFC 3501, 6.4.8
+        if (numbering == Numbering.UID && !attributes.contains(Item.UID)) {
+            attributes.addFirst(Item.UID);
+        }
+        return new Fetch(numbering, set, List.copyOf(attributes));
+    }
+
+    @Override
+    public State run(Selected state, Responses out) throws IOException {
+        var uids = state.mailbox().resolve(set, numbering);
+        int answered = isUidOnly() ? answerUids(state.mailbox(), uids, out) : answer(state, uids, out);
+        if (answered < uids.size()) {
+            state.client().watch().lookAgain();
+        }
+        if (answered < uids.size() && numbering == Numbering.SEQUENCE) {
+            out.no(ResponseCode.EXPUNGEISSUED, "Some of the messages are gone");
+        } else {
+            out.ok("FETCH completed");
+        }
+        return state;
+    }
+
+    private boolean isUidOnly() {
+        return attributes.stream().allMatch(Item.UID::equals);
+    }
+
+    /** What we know without asking. */
+    private static int answerUids(SelectedMailbox mailbox, UidSet uids, Responses out) throws IOException {
+        for (var all = uids.iterator(); all.hasNext(); ) {
+            long uid = all.nextLong();
+            var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
+            response.uid(uid);
+            response.end();
+        }
+        return uids.size();
+    }
+
+    /** @return how many messages there were */
+    private int answer(Selected state, UidSet uids, Responses out) throws IOException {
+        if (uids.isEmpty()) {
+            return 0;
+        }
+        int count = 0;
+        var request = request(uids, !state.mailbox().isReadOnly());
+        try (var messages = state.messages().fetch(request).reader()) {
+            for (var message = next(messages); message != null; message = next(messages)) {
+                write(message, messages, state.mailbox(), out);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private FetchRequest request(UidSet uids, boolean mayChange) {
+        var fields = EnumSet.noneOf(FetchRequest.Field.class);
+        var sections = new ArrayList<Section>();
+        boolean markSeen = false;
+        for (var attribute : attributes) {
+            switch (attribute) {
+                case Content content -> {
+                    sections.add(content.section());
+                    markSeen |= !content.peek();
+                }
+                case Item item -> {
+                    switch (item) {
+                        case FLAGS -> fields.add(FetchRequest.Field.FLAGS);
+                        case INTERNALDATE -> fields.add(FetchRequest.Field.INTERNAL_DATE);
+                        case RFC822_SIZE -> fields.add(FetchRequest.Field.SIZE);
+                        case ENVELOPE -> fields.add(FetchRequest.Field.ENVELOPE);
+                        case BODY, BODYSTRUCTURE -> fields.add(FetchRequest.Field.STRUCTURE);
+                        case UID -> {
+                            // comes with every message
+                        }
+                    }
+                }
+            }
+        }
+        return new FetchRequest(uids, fields, sections, markSeen && mayChange);
+    }
+
+    /** Between two messages the mailbox service may fail, and the client can still be told; within one it can't. */
+    private static @Nullable Message next(SequenceReader messages) {
+        try {
+            return messages.next(Message.class);
+        } catch (IOException e) {
+            throw new MailboxException.Unavailable("FETCH broke off", e);
+        }
+    }
+
+    private void write(Message message, SequenceReader messages, SelectedMailbox mailbox, Responses out)
+            throws IOException {
+        long uid = message.uid().value();
+        boolean recent = mailbox.recent().contains(uid);
+        var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
+        var sizes =
+                Objects.requireNonNullElse(message.sections(), List.<Long>of()).iterator();
+        for (var attribute : attributes) {
+            switch (attribute) {
+                case Item item -> response.item(item, message, recent);
+                case Content content -> write(content, sizes.next(), messages, response);
+            }
+        }
+        var flags = message.flags();
+        if (flags != null) {
+            // Reading the content set a flag, which the client is told although it did not ask: RFC 3501, 6.4.5
+            if (!attributes.contains(Item.FLAGS) && mailbox.isNews(message.modseq())) {
+                response.flags(FlagsText.of(flags, recent));
+            }
+            mailbox.tellFlags(uid, message.modseq());
+        }
+        response.end();
+    }
+
+    private static void write(Content content, long size, SequenceReader messages, FetchResponse response)
+            throws IOException {
+        if (size < 0) {
+            response.nil(content.name());
+        } else {
+            response.content(content.name(), size, messages.content());
+        }
+    }
+
+    @Override
+    public boolean mayExpunge() {
+        return numbering == Numbering.UID;
+    }
+}

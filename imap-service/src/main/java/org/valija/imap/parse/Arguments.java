@@ -1,0 +1,232 @@
+package org.valija.imap.parse;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.message.Flags;
+
+/**
+ * A place in a command, and the rules of the grammar that are read from there on. Each either reads what it is named
+ * after and moves behind it, or throws {@link SyntaxException}.
+ */
+public final class Arguments {
+
+    private static final long MAX_NUMBER = 0xFFFF_FFFFL;
+
+    private final CommandLines lines;
+    private String line;
+    private int at;
+
+    /**
+     * @param line the first line of the command, one character for each octet
+     * @param lines what follows it
+     */
+    public Arguments(String line, CommandLines lines) {
+        this.line = line;
+        this.lines = lines;
+    }
+
+    /** The next character, or NUL at the end of the line: NUL is nowhere in the grammar. */
+    public char peek() {
+        return at < line.length() ? line.charAt(at) : 0;
+    }
+
+    /** Whether the next character is this one, which is passed then. */
+    public boolean skip(char c) {
+        if (peek() != c || atEnd()) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    public Arguments expect(char c) {
+        if (!skip(c)) {
+            throw new SyntaxException(c == ' ' ? "Missing argument" : "Expected '" + c + "'");
+        }
+        return this;
+    }
+
+    /** {@code SP} */
+    public Arguments sp() {
+        return expect(' ');
+    }
+
+    public boolean atEnd() {
+        return at == line.length();
+    }
+
+    /** {@code CRLF} */
+    public void end() {
+        if (!atEnd()) {
+            throw new SyntaxException("Unexpected text at the end of the command");
+        }
+    }
+
+    /** {@code atom = 1*ATOM-CHAR} */
+    public String atom() {
+        return take(Chars::isAtom, "Expected an atom");
+    }
+
+    /** {@code tag = 1*<any ASTRING-CHAR except "+">} */
+    public String tag() {
+        return take(c -> c != '+' && Chars.isAstring(c), "Missing tag");
+    }
+
+    /** A word of the grammar itself, in upper case: letters, digits, {@code . - =} and the like. */
+    public String word() {
+        return atom().toUpperCase(Locale.ROOT);
+    }
+
+    /** Characters that belong to it, one at least. */
+    String take(IntPredicate belongs, String otherwise) {
+        int from = at;
+        while (at < line.length() && belongs.test(line.charAt(at))) {
+            at++;
+        }
+        if (at == from) {
+            throw new SyntaxException(otherwise);
+        }
+        return line.substring(from, at);
+    }
+
+    /** {@code number = 1*DIGIT}: 0 to 4,294,967,295. */
+    public long number() {
+        return digits(MAX_NUMBER);
+    }
+
+    /** {@code number64 = 1*DIGIT}: 0 to 9,223,372,036,854,775,807. */
+    public long number64() {
+        return digits(Long.MAX_VALUE);
+    }
+
+    /** {@code nz-number}: 1 to 4,294,967,295. */
+    public long nzNumber() {
+        long number = number();
+        if (number == 0) {
+            throw new SyntaxException("Number must not be zero");
+        }
+        return number;
+    }
+
+    private long digits(long max) {
+        var digits = take(Chars::isDigit, "Expected a number");
+        try {
+            long number = Long.parseLong(digits);
+            if (number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // over 63 bits: said below
+        }
+        throw new SyntaxException("Number too large");
+    }
+
+    /** {@code astring = 1*ASTRING-CHAR / string} */
+    public String astring() {
+        return isString() ? string() : take(Chars::isAstring, "Expected a string");
+    }
+
+    /** {@code list-mailbox = 1*list-char / string} */
+    public String listMailbox() {
+        return isString() ? string() : take(Chars::isList, "Expected a mailbox pattern");
+    }
+
+    /** {@code nstring = string / nil} */
+    public @Nullable String nstring() {
+        if (isString()) {
+            return string();
+        }
+        if (!word().equals("NIL")) {
+            throw new SyntaxException("Expected a string or NIL");
+        }
+        return null;
+    }
+
+    private boolean isString() {
+        return peek() == '"' || peek() == '{';
+    }
+
+    /** {@code string = quoted / literal}, in UTF-8, of which US-ASCII is a part. */
+    public String string() {
+        if (peek() == '{') {
+            return utf8(argument());
+        }
+        expect('"');
+        var text = new StringBuilder();
+        while (!skip('"')) {
+            boolean escaped = skip('\\');
+            // NUL is nowhere in the grammar, and it is what peek says at the end of the line
+            if (peek() == 0 || escaped && peek() != '"' && peek() != '\\') {
+                throw new SyntaxException("Broken quoted string");
+            }
+            text.append(peek());
+            at++;
+        }
+        return utf8(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** {@code literal}, as an argument. */
+    private byte[] argument() {
+        var octets = lines.argument(literalHead());
+        for (byte octet : octets) {
+            if (octet == 0) {
+                // Its line is still to come, and has to be read
+                nextLine();
+                throw new SyntaxException("NUL in a string");
+            }
+        }
+        nextLine();
+        return octets;
+    }
+
+    private static String utf8(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw new SyntaxException("String is not in UTF-8");
+        }
+    }
+
+    /** {@code "{" number ["+"] "}"} at the end of a line. */
+    public Literal literalHead() {
+        expect('{');
+        long size = number64();
+        boolean synchronizing = !skip('+');
+        expect('}').end();
+        return new Literal(size, synchronizing);
+    }
+
+    /** The octets of a literal that is a message; {@link #nextLine} must follow when they have been read. */
+    public InputStream message(Literal literal) {
+        return lines.message(literal);
+    }
+
+    /** Goes on in the line behind a literal. */
+    public void nextLine() {
+        line = lines.nextLine();
+        at = 0;
+    }
+
+    /** {@code mailbox = "INBOX" / astring} */
+    public MailboxName mailbox() {
+        return MailboxName.decode(astring());
+    }
+
+    /** {@code sequence-set} */
+    public SequenceSet sequenceSet() {
+        return SequenceSet.read(this);
+    }
+
+    /** {@code flag-list = "(" [flag *(SP flag)] ")"} */
+    public Flags flagList() {
+        return FlagList.read(this);
+    }
+}

@@ -1,0 +1,82 @@
+package org.valija.imap.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.message.Section.What;
+
+/**
+ * One thing to fetch of a message.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.4.5">RFC 3501, 6.4.5</a>
+ */
+// Not yet: RFC 3516, BINARY
+public sealed interface FetchAttribute {
+
+    /** What is known of a message without its content. */
+    enum Item implements FetchAttribute {
+        FLAGS,
+        UID,
+        INTERNALDATE,
+        RFC822_SIZE,
+        ENVELOPE,
+        BODYSTRUCTURE,
+        /** The structure without its extension data. */
+        BODY
+    }
+
+    /**
+     * A piece of the content.
+     *
+     * @param name as the response repeats it, such as {@code BODY[1.MIME]<0>}
+     * @param peek whether the flag seen stays as it is
+     */
+    record Content(String name, Section section, boolean peek) implements FetchAttribute {}
+
+    /** {@code "ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")"} */
+    static List<FetchAttribute> readAll(Arguments in) {
+        if (in.skip('(')) {
+            var all = new ArrayList<FetchAttribute>();
+            do {
+                all.add(of(name(in), in));
+            } while (in.skip(' '));
+            in.expect(')');
+            return List.copyOf(all);
+        }
+        var name = name(in);
+        return switch (name) {
+            case "FAST" -> List.of(Item.FLAGS, Item.INTERNALDATE, Item.RFC822_SIZE);
+            case "ALL" -> List.of(Item.FLAGS, Item.INTERNALDATE, Item.RFC822_SIZE, Item.ENVELOPE);
+            case "FULL" -> List.of(Item.FLAGS, Item.INTERNALDATE, Item.RFC822_SIZE, Item.ENVELOPE, Item.BODY);
+            default -> List.of(of(name, in));
+        };
+    }
+
+    private static String name(Arguments in) {
+        // An opening bracket is an atom's character, but no part of the name
+        return in.take(c -> c != '[' && Chars.isAtom(c), "Expected what to fetch")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static FetchAttribute of(String name, Arguments in) {
+        return switch (name) {
+            case "FLAGS" -> Item.FLAGS;
+            case "UID" -> Item.UID;
+            case "INTERNALDATE" -> Item.INTERNALDATE;
+            case "RFC822.SIZE" -> Item.RFC822_SIZE;
+            case "ENVELOPE" -> Item.ENVELOPE;
+            case "BODYSTRUCTURE" -> Item.BODYSTRUCTURE;
+            case "BODY" -> in.peek() == '[' ? SectionSpec.read(in, false) : Item.BODY;
+            case "BODY.PEEK" -> SectionSpec.read(in, true);
+            case "RFC822" -> new Content(name, Section.ALL, false);
+            case "RFC822.HEADER" -> new Content(name, whole(What.HEADER), true);
+            case "RFC822.TEXT" -> new Content(name, whole(What.TEXT), false);
+            default -> throw new SyntaxException("No such thing to fetch");
+        };
+    }
+
+    private static Section whole(What what) {
+        return new Section(List.of(), what, List.of(), null, null);
+    }
+}

@@ -1,0 +1,34 @@
+package org.valija.imap.parse;
+
+import java.io.Serial;
+
+/** What the client wrote is no command: the answer is BAD, but for two cases with an answer of their own. */
+public sealed class SyntaxException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** @param message told to the client; in US-ASCII, on one line, quoting nothing it wrote */
+    public SyntaxException(String message) {
+        super(message, null, false, false);
+    }
+
+    /** What the client may be told. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** SEARCH in a charset that we don't know: NO [BADCHARSET], RFC 9051, 7.1. */
+    public static final class BadCharset extends SyntaxException {
+        public BadCharset() {
+            super("Charset not supported");
+        }
+    }
+
+    /** A literal of more octets than an argument may have: BAD [TOOBIG], RFC 7888, 4. */
+    public static final class LiteralTooBig extends SyntaxException {
+        public LiteralTooBig() {
+            super("Literal too big");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.valija.imap.respond;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.PrimitiveIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that goes to one client. Data goes at once; the tagged response of a command waits until {@link #complete}, so that
+ * what others changed meanwhile can be told before it.
+ */
+public final class Responses {
+
+    private static final int ENOUGH = 8 * 1024;
+
+    private final Output out;
+    private String tag = Status.UNTAGGED;
+    private @Nullable Status completion;
+
+    public Responses(Output out) {
+        this.out = out;
+    }
+
+    /** The command with that tag is answered from now on. */
+    public void begin(String tag) {
+        this.tag = tag;
+        completion = null;
+    }
+
+    public void ok(String text) {
+        complete(Condition.OK, null, text);
+    }
+
+    public void ok(ResponseCode code, String text) {
+        complete(Condition.OK, code, text);
+    }
+
+    public void no(@Nullable ResponseCode code, String text) {
+        complete(Condition.NO, code, text);
+    }
+
+    public void no(Refusal refusal) {
+        complete(Condition.NO, refusal.code(), refusal.text());
+    }
+
+    public void bad(@Nullable ResponseCode code, String text) {
+        complete(Condition.BAD, code, text);
+    }
+
+    private void complete(Condition condition, @Nullable ResponseCode code, String text) {
+        completion = new Status(tag, condition, code, text);
+    }
+
+    /** Sends the tagged response, if the command came to one. */
+    public void complete() throws IOException {
+        if (completion != null) {
+            write(completion);
+            completion = null;
+        }
+        tag = Status.UNTAGGED;
+    }
+
+    /** An untagged OK, which informs. */
+    public void untaggedOk(ResponseCode code, String text) throws IOException {
+        write(new Status(Status.UNTAGGED, Condition.OK, code, text));
+    }
+
+    /** The server's greeting. */
+    public void greeting(ResponseCode code) throws IOException {
+        untaggedOk(code, "Valija ready");
+    }
+
+    /** We are about to close. */
+    public void bye(@Nullable ResponseCode code, String text) throws IOException {
+        write(new Status(Status.UNTAGGED, Condition.BYE, code, text));
+    }
+
+    private void write(Status status) throws IOException {
+        out.write(new ResponseLine().raw(status.toString()).crlf().take());
+    }
+
+    /** {@code capability-data} */
+    public void capabilities(Collection<Capability> capabilities) throws IOException {
+        untagged("CAPABILITY " + Capability.written(capabilities));
+    }
+
+    /** {@code continue-req = "+" SP (resp-text / base64) CRLF} */
+    public void continuation(String text) throws IOException {
+        out.write(new ResponseLine().raw("+ ").raw(text).crlf().take());
+    }
+
+    /** Data: {@code "*" SP …} */
+    public void untagged(String ascii) throws IOException {
+        out.write(new ResponseLine().raw("* ").raw(ascii).crlf().take());
+    }
+
+    /** Data that was put together, CRLF included. */
+    public void untagged(ResponseLine line) throws IOException {
+        out.write(line.take());
+    }
+
+    /** The content of a message, in the place of the octets that a literal's head announced. */
+    public OutputStream content() {
+        return out.content();
+    }
+
+    /** {@code "SEARCH" *(SP nz-number)}: however many, on one line. */
+    public void search(PrimitiveIterator.OfLong numbers) throws IOException {
+        var line = new ResponseLine().raw("* SEARCH");
+        while (numbers.hasNext()) {
+            line.sp().number(numbers.nextLong());
+            if (line.length() > ENOUGH) {
+                out.write(line.take());
+            }
+        }
+        out.write(line.crlf().take());
+    }
+}

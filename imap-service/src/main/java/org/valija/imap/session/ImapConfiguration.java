@@ -1,0 +1,52 @@
+package org.valija.imap.session;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.valija.imap.state.Store;
+import org.valija.line.LineServer;
+import org.valija.line.tls.Tls;
+import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.mailbox.MailboxesApi;
+import org.valija.mailbox.api.message.MessagesApi;
+
+/** Puts the service together. */
+@Configuration(proxyBeanMethods = false)
+class ImapConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Store store(SessionsApi sessions, MailboxesApi mailboxes, MessagesApi messages, InstantSource clock) {
+        return new Store(sessions, mailboxes, messages, clock);
+    }
+
+    @Bean
+    Watches watches() {
+        return new Watches();
+    }
+
+    @Bean
+    Background background(EventFeed feed, Watches watches) {
+        return new Background(feed, watches);
+    }
+
+    @Bean
+    ImapServers imapServers(ImapProperties properties, Store store, Watches watches, SslBundles bundles) {
+        var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
+        var servers = new HashMap<String, LineServer>();
+        properties.listeners().forEach((name, listener) -> {
+            if (listener.enabled()) {
+                var handler = new ImapHandler(listener, properties, store, watches);
+                servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
+            }
+        });
+        return new ImapServers(servers);
+    }
+}

@@ -1,0 +1,110 @@
+package org.valija.imap.session;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.valija.imap.state.User;
+import org.valija.imap.state.Watch;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.MailEvent;
+
+/** Passes on what the event feed tells to the sessions it concerns, all of this process. Thread-safe. */
+final class Watches implements EventFeed.Listener {
+
+    private final ConcurrentHashMap<AccountId, Set<Followed>> followed = new ConcurrentHashMap<>();
+
+    /** A session, from login to close. */
+    private record Followed(User user, Watch watch) {}
+
+    /** The watch of one session; what it returns must be closed with the session. */
+    final class Subscription implements AutoCloseable {
+
+        private final Watch watch;
+        private volatile Runnable end = () -> {};
+
+        private Subscription(Runnable wake) {
+            watch = new Watch(wake, this::follow);
+        }
+
+        private void follow(User user) {
+            var session = new Followed(user, watch);
+            followed.compute(user.account(), (_, sessions) -> {
+                var all = sessions == null ? ConcurrentHashMap.<Followed>newKeySet() : sessions;
+                all.add(session);
+                return all;
+            });
+            end = () -> followed.computeIfPresent(user.account(), (_, sessions) -> {
+                sessions.remove(session);
+                return sessions.isEmpty() ? null : sessions;
+            });
+        }
+
+        Watch watch() {
+            return watch;
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /** @param wake ends the session's wait for input */
+    Subscription subscribe(Runnable wake) {
+        return new Subscription(wake);
+    }
+
+    @Override
+    public void accept(MailEvent event) {
+        var account = event.data().account();
+        if (account == null) {
+            return;
+        }
+        switch (event.data()) {
+            case EventData.OfMailbox of ->
+                sessions(account).forEach(session -> session.watch().happened(of.mailbox()));
+            case EventData.AccountChanged of -> changed(of);
+            case EventData.QuotaExceeded _, EventData.LoginFailed _ -> {
+                // No business of sessions
+            }
+        }
+    }
+
+    private void changed(EventData.AccountChanged account) {
+        var reason = switch (account.change()) {
+            case DISABLED, DELETED -> "Account is disabled";
+            case PASSWORD_CHANGED -> "Password has changed, log in again";
+            case CREATED, RENAMED, ENABLED, QUOTA_CHANGED -> "";
+        };
+        if (!reason.isEmpty()) {
+            sessions(account.account()).forEach(session -> session.watch().end(reason));
+        }
+    }
+
+    @Override
+    public void gap() {
+        followed.values()
+                .forEach(sessions -> sessions.forEach(session -> session.watch().gap()));
+    }
+
+    /** Renews tokens that are about to expire; ends sessions whose tokens can't be renewed. */
+    void renewTokens() {
+        followed.values().forEach(sessions -> sessions.forEach(Watches::renewToken));
+    }
+
+    private static void renewToken(Followed session) {
+        try {
+            session.user().token();
+        } catch (MailboxException.NotAuthenticated | MailboxException.NotPermitted _) {
+            session.watch().end("Log in again");
+        } catch (MailboxException _) {
+            // There is time to try again: tokens are renewed halfway through their life
+        }
+    }
+
+    private Set<Followed> sessions(AccountId account) {
+        return followed.getOrDefault(account, Set.of());
+    }
+}

@@ -1,0 +1,127 @@
+package org.valija.imap.state;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeSet;
+import org.valija.imap.respond.FetchResponse;
+import org.valija.imap.respond.FlagsText;
+import org.valija.imap.respond.ResponseCode;
+import org.valija.imap.respond.Responses;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.mailbox.MailboxState;
+import org.valija.mailbox.api.message.MessageFlags;
+
+/**
+ * Tells a client what others did to its mailbox: EXPUNGE, EXISTS, RECENT, FETCH (FLAGS).
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-5.2">RFC 9051, 5.2</a>
+ */
+public final class Changes {
+
+    private final SelectedMailbox mailbox;
+    private final Responses out;
+
+    public Changes(SelectedMailbox mailbox, Responses out) {
+        this.mailbox = mailbox;
+        this.out = out;
+    }
+
+    /**
+     * Asks for what happened since the client was told last, and tells it.
+     *
+     * @param mayExpunge whether sequence numbers may change now: not at the end of FETCH, STORE and SEARCH, RFC 9051, 7.5.1
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if the mailbox has been deleted
+     */
+    public void tell(Mailboxes mailboxes, boolean mayExpunge) throws IOException {
+        var since = mailboxes.state(mailbox.id(), mailbox.modseq());
+        mailbox.addGone(since.vanishedComplete() ? since.vanished() : missing(mailboxes));
+        if (mayExpunge) {
+            tellGone();
+        }
+        keywords(since.keywords());
+        var known = mailbox.uids();
+        exists(since);
+        for (var message : since.changed()) {
+            if (known.contains(message.uid().value())) {
+                unlessTold(message);
+            }
+        }
+        mailbox.upTo(since.highestModseq());
+    }
+
+    /** Tells what is known to be gone, without asking. */
+    public void tellGone() throws IOException {
+        expunge(mailbox.gone());
+    }
+
+    /** Expunged longer ago than expunged UIDs are kept: only a comparison tells. */
+    private UidSet missing(Mailboxes mailboxes) {
+        var all = mailboxes.state(mailbox.id(), null).uids();
+        return all == null ? UidSet.empty() : mailbox.uids().minus(all);
+    }
+
+    /** From the last to the first, so that no number changes before it is told. */
+    public void expunge(UidSet uids) throws IOException {
+        var known = uids.intersect(mailbox.uids());
+        for (int range = known.ranges() - 1; range >= 0; range--) {
+            for (long uid = known.last(range); uid >= known.first(range); uid--) {
+                out.untagged(mailbox.sequenceNumber(uid) + " EXPUNGE");
+            }
+        }
+        mailbox.forget(known);
+    }
+
+    /** Tells of keywords that the client has not seen in this mailbox: RFC 9051, 7.3.5. */
+    public void keywords(List<String> seen) throws IOException {
+        var all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(mailbox.keywords());
+        if (all.addAll(seen)) {
+            mailbox.keywords(List.copyOf(all));
+            out.untagged("FLAGS " + FlagsText.defined(mailbox.keywords()));
+            if (!mailbox.isReadOnly()) {
+                var permanent = FlagsText.permanent(mailbox.keywords());
+                out.untaggedOk(ResponseCode.permanentFlags(permanent), "Flags permitted");
+            }
+        }
+    }
+
+    private void exists(MailboxState since) throws IOException {
+        var added = new UidSetBuilder();
+        for (var message : since.changed()) {
+            // UIDs only grow: what is new stands behind what is known
+            if (message.uid().value() > mailbox.uids().max()) {
+                added.add(message.uid().value());
+            }
+        }
+        var uids = added.build();
+        if (!uids.isEmpty()) {
+            mailbox.add(uids);
+            out.untagged(mailbox.uids().size() + " EXISTS");
+            out.untagged(mailbox.recent().size() + " RECENT");
+        }
+    }
+
+    private void unlessTold(MessageFlags message) throws IOException {
+        long uid = message.uid().value();
+        if (!mailbox.knowsFlags(uid, message.modseq())) {
+            flags(message, true);
+        }
+    }
+
+    /** Tells the flags of a message, if the client knows of it. */
+    public void flags(MessageFlags message, boolean withUid) throws IOException {
+        long uid = message.uid().value();
+        int number = mailbox.sequenceNumber(uid);
+        if (number == 0) {
+            return;
+        }
+        var response = new FetchResponse(out, number);
+        if (withUid) {
+            response.uid(uid);
+        }
+        response.flags(FlagsText.of(message.flags(), mailbox.recent().contains(uid)));
+        response.end();
+        mailbox.tellFlags(uid, message.modseq());
+    }
+}

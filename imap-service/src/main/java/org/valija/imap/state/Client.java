@@ -1,0 +1,37 @@
+package org.valija.imap.state;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Set;
+import org.valija.imap.respond.Capability;
+import org.valija.line.Awaited;
+
+/** The client at the other end, as far as commands have to do with it besides answering. */
+public interface Client {
+
+    InetAddress address();
+
+    /** What we can do for this client in its present state. */
+    Set<Capability> capabilities(State state);
+
+    /** Shakes hands for TLS, after the go-ahead was written; what was sent ahead of it is forgotten. */
+    void startTls() throws IOException;
+
+    /**
+     * Sends a continuation request and reads the line that answers it, which is a secret.
+     *
+     * @param challenge base64, may be empty
+     */
+    String ask(String challenge) throws IOException;
+
+    /** Sends what is written and waits for input, or until {@link Watch} has news. */
+    Awaited await(Duration atMost) throws IOException;
+
+    /** The next line, one character for each octet. */
+    String readLine() throws IOException;
+
+    Watch watch();
+
+    Terms terms();
+}

@@ -1,0 +1,53 @@
+package org.valija.imap.state;
+
+import org.valija.imap.parse.MailboxName;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.message.Copied;
+import org.valija.mailbox.api.message.CopyRequest;
+import org.valija.mailbox.api.message.Expunged;
+import org.valija.mailbox.api.message.FetchRequest;
+import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.FlagsChanged;
+import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.stream.CborSequence;
+
+/** The messages of one mailbox. Each method is one call, with the errors that {@link MessagesApi} tells. */
+public final class Messages {
+
+    private final MessagesApi api;
+    private final User user;
+    private final MailboxId mailbox;
+
+    Messages(MessagesApi api, User user, MailboxId mailbox) {
+        this.api = api;
+        this.user = user;
+        this.mailbox = mailbox;
+    }
+
+    /** The caller closes its reader. */
+    public CborSequence fetch(FetchRequest request) {
+        return api.fetch(user.token(), user.account(), mailbox, request);
+    }
+
+    public UidSet search(SearchCriteria criteria) {
+        return api.search(user.token(), user.account(), mailbox, criteria);
+    }
+
+    public FlagsChanged changeFlags(FlagsChange change) {
+        return api.changeFlags(user.token(), user.account(), mailbox, change);
+    }
+
+    public Copied copy(UidSet uids, MailboxName to) {
+        return api.copy(user.token(), user.account(), mailbox, new CopyRequest(uids, to.value()));
+    }
+
+    public Copied move(UidSet uids, MailboxName to) {
+        return api.move(user.token(), user.account(), mailbox, new CopyRequest(uids, to.value()));
+    }
+
+    public Expunged expunge(UidSet uids) {
+        return api.expunge(user.token(), user.account(), mailbox, uids);
+    }
+}

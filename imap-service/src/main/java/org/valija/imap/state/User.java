@@ -1,0 +1,62 @@
+package org.valija.imap.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.account.UserSession;
+
+/** Who logged in, and the right to what is theirs, which is renewed before it expires. Thread-safe. */
+public final class User {
+
+    private final Store store;
+    private final AccountId account;
+    private UserToken token;
+    private Instant renewal;
+
+    User(Store store, UserSession session) {
+        this.store = store;
+        this.account = session.account();
+        this.token = session.token();
+        this.renewal = halfway(session);
+    }
+
+    public AccountId account() {
+        return account;
+    }
+
+    public Mailboxes mailboxes() {
+        return new Mailboxes(store.mailboxes(), this);
+    }
+
+    public Messages messages(MailboxId mailbox) {
+        return new Messages(store.messages(), this, mailbox);
+    }
+
+    /** Adds messages to any of the user's mailboxes. */
+    public Deposit deposit() {
+        return new Deposit(store.messages(), this);
+    }
+
+    /**
+     * A token that is good for a while yet.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotAuthenticated if the password changed or the token expired
+     * @throws org.valija.mailbox.api.MailboxException.NotPermitted if the account has been disabled
+     */
+    public synchronized UserToken token() {
+        if (!store.clock().instant().isBefore(renewal)) {
+            var renewed = store.sessions().renew(token);
+            token = renewed.token();
+            renewal = halfway(renewed);
+        }
+        return token;
+    }
+
+    /** Early enough that a renewal which fails can be tried again. */
+    private Instant halfway(UserSession session) {
+        var now = store.clock().instant();
+        return now.plus(Duration.between(now, session.expiresAt()).dividedBy(2));
+    }
+}
