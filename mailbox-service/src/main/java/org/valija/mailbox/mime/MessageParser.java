@@ -84,6 +84,12 @@ public final class MessageParser {
         }
     }
 
+    /** Octets of the message's header, or -1 while it has not ended. */
+    public int headerSize() {
+        var message = open.getFirst();
+        return message.headerEnded() ? (int) message.bodyOffset() : -1;
+    }
+
     private long headerLeft() {
         return open.getLast().headerOffset + LONGEST_HEADER - position;
     }

@@ -43,6 +43,10 @@ final class OpenPart {
         return fields != null;
     }
 
+    long bodyOffset() {
+        return bodyOffset;
+    }
+
     ContentFields fields() {
         if (fields == null) {
             throw new IllegalStateException("the header has not ended");

@@ -1,0 +1,35 @@
+package org.valija.mailbox.content;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.valija.mailbox.mime.MessageParser;
+
+/**
+ * @param maxSize the largest message that is ever taken
+ * @param chunkSize what an upload holds in memory; a smaller message is one row, all others are chunks of that size;
+ *     256 KiB to 1 MiB, so that the longest header fits in the first
+ * @param grace how long content that no message refers to is kept
+ * @param uploadGrace how long an upload may last before it counts as broken off
+ * @param sweepEvery time between two looks for what can go
+ */
+@ConfigurationProperties("mailbox.content")
+public record ContentProperties(
+        @DefaultValue("64MB") DataSize maxSize,
+        @DefaultValue("256KB") DataSize chunkSize,
+        @DefaultValue("1h") Duration grace,
+        @DefaultValue("6h") Duration uploadGrace,
+        @DefaultValue("10m") Duration sweepEvery) {
+
+    private static final DataSize LARGEST_CHUNK = DataSize.ofMegabytes(1);
+
+    public ContentProperties {
+        if (chunkSize.toBytes() < MessageParser.LONGEST_HEADER || chunkSize.compareTo(LARGEST_CHUNK) > 0) {
+            throw new IllegalArgumentException("mailbox.content.chunk-size is 256KB to 1MB");
+        }
+        if (maxSize.compareTo(chunkSize) < 0) {
+            throw new IllegalArgumentException("mailbox.content.max-size is at least one chunk");
+        }
+    }
+}

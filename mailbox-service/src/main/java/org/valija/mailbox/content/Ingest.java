@@ -1,0 +1,127 @@
+package org.valija.mailbox.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.mime.MessageParser;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+/**
+ * Takes in content: hashes and parses it while it streams, with one chunk of it in memory at a time. What is larger goes
+ * to the database meanwhile, so that the transaction that makes it visible stays short.
+ */
+@Component
+@EnableConfigurationProperties(ContentProperties.class)
+public final class Ingest {
+
+    private static final int FIRST_BUFFER = 8 * 1024;
+    private static final CBORMapper CBOR = CBORMapper.builder().build();
+
+    private final Uploads uploads;
+    private final ContentProperties properties;
+
+    Ingest(Uploads uploads, ContentProperties properties) {
+        this.uploads = uploads;
+        this.properties = properties;
+    }
+
+    /**
+     * Reads content to its end. The caller hands what it gets to {@link Uploads#discard} afterwards, whatever became of it.
+     *
+     * @throws MailboxException.TooLarge if it is over the limit of the settings; nothing of it is kept
+     * @throws MailboxException.Invalid if it breaks off; nothing of it is kept
+     */
+    public Ingested read(InputStream content) {
+        int chunkSize = (int) properties.chunkSize().toBytes();
+        var reading = new Reading();
+        try {
+            var chunk = new byte[FIRST_BUFFER];
+            int filled = 0;
+            while (true) {
+                int n = content.read(chunk, filled, chunk.length - filled);
+                if (n < 0) {
+                    return reading.end(chunk, filled);
+                }
+                filled += n;
+                if (filled == chunkSize) {
+                    reading.chunk(chunk, filled);
+                    filled = 0;
+                } else if (filled == chunk.length) {
+                    chunk = Arrays.copyOf(chunk, Math.min(chunkSize, chunk.length * 4));
+                }
+            }
+        } catch (IOException e) {
+            reading.discard();
+            throw new MailboxException.Invalid(null, "the content broke off");
+        } catch (RuntimeException e) {
+            reading.discard();
+            throw e;
+        }
+    }
+
+    /** One content on its way. */
+    private final class Reading {
+
+        private final MessageDigest digest = ContentHash.digest();
+        private final MessageParser parser = new MessageParser();
+        private long size;
+        private @Nullable UUID upload;
+        /** The first chunk, as far as a header can reach into it; later no more than the header. */
+        private byte[] header = {};
+
+        /** Takes a full chunk. */
+        void chunk(byte[] octets, int length) {
+            take(octets, length);
+            if (upload == null) {
+                header = Arrays.copyOf(octets, MessageParser.LONGEST_HEADER);
+                upload = uploads.begin();
+            }
+            uploads.add(upload, size - length, octets, length);
+            if (parser.headerSize() >= 0 && header.length > parser.headerSize()) {
+                header = Arrays.copyOf(header, parser.headerSize());
+            }
+        }
+
+        private void take(byte[] octets, int length) {
+            size += length;
+            if (size > properties.maxSize().toBytes()) {
+                throw new MailboxException.TooLarge(
+                        "a message has at most " + properties.maxSize().toBytes() + " octets here");
+            }
+            digest.update(octets, 0, length);
+            parser.update(octets, 0, length);
+        }
+
+        /** Takes the last octets. */
+        Ingested end(byte[] octets, int length) {
+            take(octets, length);
+            if (upload != null && length > 0) {
+                uploads.add(upload, size - length, octets, length);
+            }
+            var message = parser.finish();
+            var hash = new ContentHash(digest.digest());
+            boolean small = upload == null;
+            return new Ingested(
+                    hash,
+                    message,
+                    Arrays.copyOf(small ? octets : header, message.headerSize()),
+                    small ? Arrays.copyOfRange(octets, message.headerSize(), length) : null,
+                    upload,
+                    CBOR.writeValueAsBytes(message.envelope()),
+                    CBOR.writeValueAsBytes(message.structure()),
+                    hash.threadId(message.conversation()));
+        }
+
+        void discard() {
+            if (upload != null) {
+                uploads.discard(upload);
+            }
+        }
+    }
+}

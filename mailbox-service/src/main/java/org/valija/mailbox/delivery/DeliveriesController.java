@@ -1,0 +1,81 @@
+package org.valija.mailbox.delivery;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StreamCorruptedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.web.bind.annotation.RestController;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.delivery.DeliveriesApi;
+import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.mailbox.content.Ingest;
+import org.valija.mailbox.content.Uploads;
+import tools.jackson.core.JacksonException;
+
+/** {@code /v1/deliveries}: takes a message in, and answers when it is committed. */
+@RestController
+final class DeliveriesController implements DeliveriesApi {
+
+    private static final int MOST_RECIPIENTS = 10_000;
+    private static final int LONGEST_TRACE_ID = 64;
+
+    private final Ingest ingest;
+    private final Uploads uploads;
+    private final GroupCommit commits;
+    private final Clock clock;
+
+    DeliveriesController(Ingest ingest, Uploads uploads, GroupCommit commits, Clock clock) {
+        this.ingest = ingest;
+        this.uploads = uploads;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryReport deliver(CborSequence message) {
+        try (var in = message.reader()) {
+            var envelope = in.require(Envelope.class);
+            return deliver(envelope, in.content());
+        } catch (EOFException | StreamCorruptedException | JacksonException e) {
+            throw new MailboxException.Invalid(null, "not an envelope and content: " + e.getMessage());
+        } catch (IOException _) {
+            throw new MailboxException.Invalid(null, "the request broke off");
+        }
+    }
+
+    @Override
+    public DeliveryReport deliver(String from, List<String> to, InputStreamResource content) {
+        var envelope =
+                new Envelope(from, to, "HTTP", null, null, UUID.randomUUID().toString());
+        try (var in = content.getInputStream()) {
+            return deliver(envelope, in);
+        } catch (IOException _) {
+            throw new MailboxException.Invalid(null, "the request broke off");
+        }
+    }
+
+    private DeliveryReport deliver(Envelope envelope, InputStream content) {
+        check(envelope);
+        var ingested = ingest.read(content);
+        try {
+            return commits.deliver(new Delivery(envelope, ingested, clock.instant()));
+        } finally {
+            uploads.discard(ingested);
+        }
+    }
+
+    private static void check(Envelope envelope) {
+        if (envelope.recipients().isEmpty() || envelope.recipients().size() > MOST_RECIPIENTS) {
+            throw new MailboxException.Invalid("recipients", "1 to " + MOST_RECIPIENTS + " recipients");
+        }
+        if (envelope.traceId().length() > LONGEST_TRACE_ID) {
+            throw new MailboxException.Invalid("traceId", "at most " + LONGEST_TRACE_ID + " characters");
+        }
+    }
+}

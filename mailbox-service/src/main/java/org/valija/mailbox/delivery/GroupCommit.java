@@ -1,0 +1,123 @@
+package org.valija.mailbox.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.transaction.Transactions;
+
+/**
+ * Commits deliveries in groups: while one transaction runs, the next ones gather, so that under load many share the cost
+ * of a commit, and a single one never waits for others to come.
+ */
+@Component
+@EnableConfigurationProperties(DeliveryProperties.class)
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final Transactions transactions;
+    private final DeliveryWriter writer;
+    private final DeliveryProperties properties;
+    private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    GroupCommit(Transactions transactions, DeliveryWriter writer, DeliveryProperties properties) {
+        this.transactions = transactions;
+        this.writer = writer;
+        this.properties = properties;
+        for (int i = 0; i < properties.writers(); i++) {
+            threads.add(Thread.ofVirtual().name("delivery-" + i).start(this::run));
+        }
+    }
+
+    /**
+     * Delivers, and returns when that is committed.
+     *
+     * @throws MailboxException.Unavailable if nothing has been delivered, and it may be tried again
+     */
+    DeliveryReport deliver(Delivery delivery) {
+        waiting.add(delivery);
+        try {
+            return delivery.report().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MailboxException refusal) {
+                throw refusal;
+            }
+            throw new MailboxException.Unavailable("not delivered, try again later", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                commit(gather());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Delivery> gather() throws InterruptedException {
+        var group = new ArrayList<Delivery>();
+        long octets = 0;
+        for (var next = waiting.take(); next != null; next = waiting.poll()) {
+            group.add(next);
+            octets += next.content().inMemory();
+            if (group.size() == properties.batchMessages()
+                    || octets >= properties.batchSize().toBytes()) {
+                break;
+            }
+        }
+        return group;
+    }
+
+    /** Commits a group. If a message makes its transaction fail, the halves are tried apart, until it stands alone. */
+    private void commit(List<Delivery> group) {
+        try {
+            var reports = transactions.write(() -> writer.write(group));
+            for (int i = 0; i < reports.size(); i++) {
+                group.get(i).report().complete(reports.get(i));
+            }
+        } catch (DataAccessResourceFailureException e) {
+            fail(group, e);
+        } catch (DataAccessException e) {
+            if (group.size() == 1) {
+                LOG.error(
+                        "Delivery {} can't be written",
+                        group.getFirst().envelope().traceId(),
+                        e);
+                fail(group, e);
+            } else {
+                commit(group.subList(0, group.size() / 2));
+                commit(group.subList(group.size() / 2, group.size()));
+            }
+        } catch (RuntimeException e) {
+            // Perhaps the commit itself: then nobody knows whether it is done, and it must not be tried again here
+            fail(group, e);
+        }
+    }
+
+    private static void fail(List<Delivery> group, RuntimeException cause) {
+        LOG.warn("{} deliveries failed, and are to be tried again: {}", group.size(), cause.toString());
+        var refusal = cause instanceof MailboxException.Unavailable
+                ? cause
+                : new MailboxException.Unavailable("not delivered, try again later", cause);
+        group.forEach(delivery -> delivery.report().completeExceptionally(refusal));
+    }
+
+    /** Requests have ended when this is called; whatever still waits has nobody to answer to. */
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,148 @@
+package org.valija.mailbox.delivery;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.delivery.DeliveryPlan.Placement;
+
+/** The numbers of many INBOXes and their accounts at once, changed with one statement for each table. */
+@Component
+final class Inboxes {
+
+    private final JdbcClient jdbc;
+
+    Inboxes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How much an account holds, and what is planned for it. */
+    static final class Room {
+
+        private final String address;
+        private final long quota;
+        private long used;
+
+        Room(String address, long quota, long used) {
+            this.address = address;
+            this.quota = quota;
+            this.used = used;
+        }
+
+        String address() {
+            return address;
+        }
+
+        long quota() {
+            return quota;
+        }
+
+        long used() {
+            return used;
+        }
+
+        boolean fits(long octets) {
+            return quota == 0 || used + octets <= quota;
+        }
+
+        void use(long octets) {
+            used += octets;
+        }
+    }
+
+    /** The UIDs that were taken, to be handed out. */
+    static final class TakenUids {
+
+        private final Map<MailboxId, Next> next = new HashMap<>();
+
+        record Next(long uid, long modseq) {}
+
+        Next next(MailboxId inbox) {
+            var taken = next.computeIfPresent(inbox, (_, last) -> new Next(last.uid + 1, last.modseq));
+            if (taken == null) {
+                throw new MailboxException.Unavailable("an INBOX went away");
+            }
+            return taken;
+        }
+    }
+
+    /** Locks accounts in the order of their ids; those that have been deleted are left out. */
+    Map<AccountId, Room> lock(Stream<AccountId> accounts) {
+        var ids = accounts.map(AccountId::value).distinct().toArray(Long[]::new);
+        var rooms = new HashMap<AccountId, Room>();
+        if (ids.length > 0) {
+            jdbc.sql("""
+                            select id, display_address, quota_bytes, used_bytes from account
+                            where id = any(?) order by id for no key update""").param(ids).query(row -> {
+                rooms.put(new AccountId(row.getLong(1)), new Room(row.getString(2), row.getLong(3), row.getLong(4)));
+            });
+        }
+        return rooms;
+    }
+
+    /** Takes a UID for each of these and counts them, with the INBOXes locked in the order of their ids. */
+    TakenUids take(List<Placement> placements) {
+        var sums = sums(placements, Placement::inbox, MailboxId::value);
+        var taken = new TakenUids();
+        jdbc.sql("""
+                        with locked as (
+                            select m.account_id, m.id, n.messages, n.octets
+                            from unnest(?, ?, ?) as n (id, messages, octets)
+                            join mailbox m on m.account_id = any(?) and m.id = n.id
+                            order by m.id for no key update of m)
+                        update mailbox m set uid_next = m.uid_next + l.messages, highest_modseq = m.highest_modseq + 1,
+                            messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
+                        from locked l where m.account_id = l.account_id and m.id = l.id
+                        returning m.id, m.uid_next - l.messages - 1, m.highest_modseq""")
+                .param(sums.ids())
+                .param(sums.messages())
+                .param(sums.octets())
+                .param(placements.stream()
+                        .map(placement -> placement.account().value())
+                        .distinct()
+                        .toArray(Long[]::new))
+                .query(row -> {
+                    taken.next.put(new MailboxId(row.getLong(1)), new TakenUids.Next(row.getLong(2), row.getLong(3)));
+                });
+        return taken;
+    }
+
+    /** Adds these to the usage of their accounts, which are locked. */
+    void charge(List<Placement> placements) {
+        var sums = sums(placements, Placement::account, AccountId::value);
+        jdbc.sql("""
+                        update account a set used_bytes = a.used_bytes + n.octets,
+                            used_messages = a.used_messages + n.messages
+                        from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id""")
+                .param(sums.ids())
+                .param(sums.messages())
+                .param(sums.octets())
+                .update();
+    }
+
+    /** Columns of one row for each id, ascending. */
+    private record Sums(Long[] ids, Long[] messages, Long[] octets) {}
+
+    private static <K> Sums sums(List<Placement> placements, Function<Placement, K> key, Function<K, Long> id) {
+        var byId = placements.stream()
+                .collect(Collectors.groupingBy(
+                        placement -> id.apply(key.apply(placement)), TreeMap::new, Collectors.toList()));
+        return new Sums(
+                byId.keySet().toArray(Long[]::new),
+                byId.values().stream().map(group -> (long) group.size()).toArray(Long[]::new),
+                byId.values().stream()
+                        .map(group -> group.stream()
+                                .mapToLong(placement ->
+                                        placement.delivery().content().size())
+                                .sum())
+                        .toArray(Long[]::new));
+    }
+}
