@@ -1,0 +1,19 @@
+package org.valija.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Load generators for any mail server, ours or a peer: {@code java -jar benchmarks-…-exec.jar smtp --help}. */
+@Command(
+        name = "benchmarks",
+        description = "Load generators for mail servers. Send load to a server of your own only.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SmtpLoad.class, Pop3Load.class, ImapLoad.class})
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmarks()).execute(args));
+    }
+}
