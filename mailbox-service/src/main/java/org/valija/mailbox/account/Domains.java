@@ -71,7 +71,7 @@ final class Domains {
      * @throws MailboxException.NotFound if it is not one of ours
      */
     void hold(DomainName name) {
-        jdbc.sql("select name from domain where name = ? for key share")
+        var _ = jdbc.sql("select name from domain where name = ? for key share")
                 .param(name.value())
                 .query(String.class)
                 .optional()

@@ -92,8 +92,9 @@ public final class Recipients {
         }
         if (it.reached().isEmpty()) {
             var postmaster = postmaster();
-            boolean other = postmaster != null && !postmaster.key().equals(address.key());
-            return other && address.key().startsWith(POSTMASTER + "@")
+            return postmaster != null
+                            && !postmaster.key().equals(address.key())
+                            && address.key().startsWith(POSTMASTER + "@")
                     ? answer(postmaster, find(List.of(postmaster)), size)
                     : new Recipient.Refused(new MailboxException.NotFound("no such recipient here"));
         }
