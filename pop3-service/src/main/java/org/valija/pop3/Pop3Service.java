@@ -2,9 +2,14 @@ package org.valija.pop3;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
+import org.valija.mailbox.api.client.MailboxClientConfiguration;
 
 /** Hands out mailboxes by POP3. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@Import(MailboxClientConfiguration.class)
 public class Pop3Service {
 
     public static void main(String[] args) {

@@ -1,0 +1,11 @@
+package org.valija.pop3.command;
+
+import java.io.IOException;
+import org.valija.pop3.state.State;
+
+/** A command of the AUTHORIZATION state. */
+public sealed interface AuthorizationCommand extends Command permits Stls, User, Pass, Auth {
+
+    /** @throws IOException if the client is gone */
+    Step run(State.Authorization state, Entrance entrance) throws IOException;
+}

@@ -1,0 +1,54 @@
+package org.valija.pop3.reply;
+
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxException.AlreadyExists;
+import org.valija.mailbox.api.MailboxException.InUse;
+import org.valija.mailbox.api.MailboxException.Invalid;
+import org.valija.mailbox.api.MailboxException.NotAuthenticated;
+import org.valija.mailbox.api.MailboxException.NotFound;
+import org.valija.mailbox.api.MailboxException.NotPermitted;
+import org.valija.mailbox.api.MailboxException.OverQuota;
+import org.valija.mailbox.api.MailboxException.TooLarge;
+import org.valija.mailbox.api.MailboxException.Unavailable;
+
+/** What POP3 says where mailbox-service refuses. */
+public final class Refusals {
+
+    private Refusals() {}
+
+    /** The answer to PASS and AUTH. */
+    public static Reply.Status toLogin(MailboxException failure) {
+        return switch (failure) {
+            // What can't be an address can't be anybody's
+            case NotAuthenticated _, Invalid _ -> Reply.err(ResponseCode.AUTH, "user name or password is wrong");
+            case NotPermitted _ -> Reply.err(ResponseCode.SYS_PERM, "account is disabled");
+            case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
+            case NotFound _ -> Reply.err(ResponseCode.SYS_PERM, "account has no maildrop");
+            case Unavailable _ -> tryLater();
+            case OverQuota _, TooLarge _, AlreadyExists _ -> throw new IllegalStateException(failure);
+        };
+    }
+
+    /** The answer to a command in the TRANSACTION state. */
+    public static Reply.Status toTransaction(MailboxException failure) {
+        return switch (failure) {
+            case NotFound _ -> Reply.err("no such message");
+            case NotAuthenticated _, NotPermitted _ ->
+                Reply.err(ResponseCode.SYS_PERM, "account has been disabled or its password changed");
+            case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
+            case Unavailable _ -> tryLater();
+            case OverQuota _, TooLarge _, AlreadyExists _, Invalid _ -> throw new IllegalStateException(failure);
+        };
+    }
+
+    /** The answer to QUIT, when nothing was deleted. */
+    public static Reply.Status toUpdate(MailboxException failure) {
+        return failure instanceof NotFound
+                ? Reply.err(ResponseCode.SYS_TEMP, "maildrop lock was lost, no message deleted")
+                : toTransaction(failure);
+    }
+
+    private static Reply.Status tryLater() {
+        return Reply.err(ResponseCode.SYS_TEMP, "mail storage is away, try again later");
+    }
+}
