@@ -25,7 +25,8 @@ public final class UidSet {
         this.last = last;
         before = new int[first.length + 1];
         for (int i = 0; i < first.length; i++) {
-            before[i + 1] = Math.toIntExact(before[i] + (last[i] - first[i] + 1));
+            // A set that somebody asks for may be 1:4294967295; no set of messages is
+            before[i + 1] = (int) Math.min(Integer.MAX_VALUE, before[i] + (last[i] - first[i] + 1));
         }
     }
 
@@ -56,7 +57,7 @@ public final class UidSet {
         return text.isEmpty() ? EMPTY : UidSetBuilder.parse(text);
     }
 
-    /** How many UIDs are in the set. */
+    /** How many UIDs are in the set; 2,147,483,647 if they are more. */
     public int size() {
         return before[first.length];
     }

@@ -82,4 +82,12 @@ class UidSetTest {
     private static UidSet set(TreeSet<Long> numbers) {
         return UidSet.of(numbers.stream().mapToLong(Long::longValue).toArray());
     }
+
+    @Test
+    void holdsEveryUidThereCanBe() {
+        var all = UidSet.range(1, Uid.MAX);
+        assertThat(all.size()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(UidSet.of(3, 7, Uid.MAX).intersect(all)).isEqualTo(UidSet.of(3, 7, Uid.MAX));
+        assertThat(all.minus(UidSet.of(5))).hasToString("1:4,6:4294967295");
+    }
 }
