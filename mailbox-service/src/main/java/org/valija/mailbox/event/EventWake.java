@@ -33,7 +33,7 @@ final class EventWake implements SmartLifecycle {
     private final Semaphore unsent = new Semaphore(0);
     private final Object monitor = new Object();
     private long wakes;
-    private @Nullable Thread notifier;
+    private volatile boolean running;
     private @Nullable Thread listener;
 
     EventWake(JdbcClient jdbc, JdbcConnectionDetails database) {
@@ -64,7 +64,8 @@ final class EventWake implements SmartLifecycle {
         }
     }
 
-    private void wake() {
+    /** Makes all who wait look. */
+    void wake() {
         synchronized (monitor) {
             wakes++;
             monitor.notifyAll();
@@ -72,7 +73,7 @@ final class EventWake implements SmartLifecycle {
     }
 
     private void notifyReplicas() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (isRunning()) {
             try {
                 unsent.acquire();
                 unsent.drainPermits();
@@ -87,7 +88,7 @@ final class EventWake implements SmartLifecycle {
     }
 
     private void listen() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (isRunning()) {
             // A connection of its own: one of the pool's would be missing there for good
             try (var connection = DriverManager.getConnection(
                             database.getJdbcUrl(), database.getUsername(), database.getPassword());
@@ -95,7 +96,7 @@ final class EventWake implements SmartLifecycle {
                 statement.execute("listen " + CHANNEL);
                 wake();
                 var notifications = connection.unwrap(PGConnection.class);
-                while (!Thread.currentThread().isInterrupted()) {
+                while (isRunning()) {
                     if (notifications.getNotifications((int) LISTEN.toMillis()).length > 0) {
                         wake();
                     } else {
@@ -103,8 +104,10 @@ final class EventWake implements SmartLifecycle {
                     }
                 }
             } catch (SQLException e) {
-                LOG.info("Not told of events of other replicas at the moment: {}", e.getMessage());
-                pause();
+                if (isRunning()) {
+                    LOG.info("Not told of events of other replicas at the moment: {}", e.getMessage());
+                    pause();
+                }
             }
         }
     }
@@ -119,25 +122,25 @@ final class EventWake implements SmartLifecycle {
 
     @Override
     public void start() {
-        notifier = Thread.ofVirtual().name("event-notify").start(this::notifyReplicas);
-        // Interrupting a virtual thread closes the socket that it blocks on
+        running = true;
+        Thread.ofVirtual().name("event-notify").start(this::notifyReplicas);
         listener = Thread.ofVirtual().name("event-listen").start(this::listen);
     }
 
     @Override
     public void stop() {
-        for (var thread : new Thread[] {notifier, listener}) {
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-        notifier = null;
-        listener = null;
+        running = false;
+        unsent.release();
         wake();
+        if (listener != null) {
+            // Closes the connection that it blocks on, which is its own; interrupted, a pooled one would be broken
+            listener.interrupt();
+            listener = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return notifier != null;
+        return running;
     }
 }

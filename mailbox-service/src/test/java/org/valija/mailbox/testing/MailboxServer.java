@@ -51,6 +51,15 @@ public final class MailboxServer implements AutoCloseable {
         this.customizer = customizer;
     }
 
+    /** One for all tests of this JVM that share a server; it ends with the JVM, and must not be stopped. */
+    public static MailboxServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        static final MailboxServer SERVER = onFreshDatabase();
+    }
+
     /** A running service on a fresh database. */
     public static MailboxServer onFreshDatabase() {
         return on(TestPostgres.database());
@@ -99,12 +108,23 @@ public final class MailboxServer implements AutoCloseable {
         return all.stream().map(property -> "--" + property).toArray(String[]::new);
     }
 
-    /** Stops the service in good order: requests under way are answered, event feeds end. No error if it is stopped. */
+    /**
+     * Stops the service in good order: requests under way are answered, event feeds end. Ends the clients that it handed
+     * out as well, whose connections lead nowhere now. No error if it is stopped.
+     */
     public void stop() {
         if (context != null) {
             context.close();
             context = null;
         }
+        for (var client : clients.values()) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        clients.clear();
     }
 
     public int port() {
@@ -125,17 +145,17 @@ public final class MailboxServer implements AutoCloseable {
         return name.word() + "-credential-of-the-tests";
     }
 
-    /** A client that holds the admin key; closed with the server. */
+    /** A client that holds the admin key; good until the server is stopped. */
     public MailboxClient client() {
         return client(ADMIN_KEY);
     }
 
-    /** A client that holds the credential of a protocol service; closed with the server. */
+    /** A client that holds the credential of a protocol service; good until the server is stopped. */
     public MailboxClient client(ServiceName name) {
         return client(credential(name));
     }
 
-    /** A client that holds whatever it is given; closed with the server. */
+    /** A client that holds whatever it is given; good until the server is stopped. */
     public MailboxClient client(String credential) {
         return clients.computeIfAbsent(
                 credential,
@@ -171,12 +191,5 @@ public final class MailboxServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        for (var client : clients.values()) {
-            try {
-                client.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

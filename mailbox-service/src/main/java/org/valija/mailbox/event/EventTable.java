@@ -1,0 +1,87 @@
+package org.valija.mailbox.event;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+
+/**
+ * Reads the event log. A transaction gets its id when it starts to write and becomes visible when it commits, so events
+ * may appear before others that were read already. Below the oldest transaction that is still running nothing can appear
+ * any more: only there do readers read.
+ */
+@Component
+final class EventTable {
+
+    private final JdbcClient jdbc;
+
+    EventTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Events after a position, in order. */
+    List<LoggedEvent> after(Position position, FeedFilter filter, int limit) {
+        return jdbc.sql("""
+                select transaction::text, seq, time, type, account_id, domain, data::text from event
+                where (transaction, seq) > (:transaction::text::xid8, :seq)
+                  and transaction < pg_snapshot_xmin(pg_current_snapshot())
+                  and (:all or type = any(:types))
+                  and (:account::bigint is null or account_id = :account)
+                  and (:domain::text is null or domain = :domain)
+                order by transaction, seq limit :limit""")
+                .param("transaction", Long.toString(position.transaction()))
+                .param("seq", position.seq())
+                .param("all", filter.types().isEmpty())
+                .param("types", filter.types().toArray(String[]::new))
+                .param(
+                        "account",
+                        filter.account() == null ? null : filter.account().value())
+                .param("domain", filter.domain())
+                .param("limit", limit)
+                .query(EventTable::read)
+                .list();
+    }
+
+    /** Whether there are events after a position that can't be read yet, as an older transaction is still running. */
+    boolean isHeldBack(Position position) {
+        return jdbc.sql("""
+                select exists (select from event where (transaction, seq) > (:transaction::text::xid8, :seq)
+                  and transaction >= pg_snapshot_xmin(pg_current_snapshot()))""")
+                .param("transaction", Long.toString(position.transaction()))
+                .param("seq", position.seq())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Before all that will ever be read from now on. */
+    Position end() {
+        return jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .query((row, _) -> new Position(Long.parseLong(row.getString(1)), 0))
+                .single();
+    }
+
+    /**
+     * Whether all events after a position are still here. They are not if a day that held some has been dropped, nor if the
+     * position is none of this database's, as after a restore of an older backup.
+     */
+    boolean isKept(Position position) {
+        return jdbc.sql("""
+                select (:transaction::text::xid8, :seq) >= (select transaction, seq from event_floor)
+                  and :transaction::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())""")
+                .param("transaction", Long.toString(position.transaction()))
+                .param("seq", position.seq())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static LoggedEvent read(ResultSet row, int number) throws SQLException {
+        var position = new Position(Long.parseLong(row.getString(1)), row.getLong(2));
+        var time = row.getTimestamp(3).toInstant();
+        var type = row.getString(4);
+        long account = row.getLong(5);
+        return LoggedEvent.of(
+                position, time, type, account == 0 ? null : new AccountId(account), row.getString(6), row.getString(7));
+    }
+}

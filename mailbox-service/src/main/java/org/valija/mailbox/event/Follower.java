@@ -1,0 +1,85 @@
+package org.valija.mailbox.event;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** One connection to the feed, on the thread of its request: a follower that reads slowly slows down nobody else. */
+final class Follower {
+
+    /** A page of {@link EventTable} that is smaller has reached the end. */
+    private static final int PAGE = EventTail.PAGE;
+
+    private final EventTail tail;
+    private final FeedFilter filter;
+    private final Duration heartbeat;
+    private final OutputStream out;
+    private Position position;
+
+    /** @param position where to start, after it */
+    Follower(EventTail tail, FeedFilter filter, Position position, Duration heartbeat, OutputStream out) {
+        this.tail = tail;
+        this.filter = filter;
+        this.position = position;
+        this.heartbeat = heartbeat;
+        this.out = out;
+    }
+
+    /**
+     * Writes events until the service stops.
+     *
+     * @throws IOException when the client has gone
+     */
+    void follow() throws IOException, InterruptedException {
+        beat();
+        long silentSince = System.nanoTime();
+        while (tail.isRunning()) {
+            var left = heartbeat.minusNanos(System.nanoTime() - silentSince);
+            if (!left.isPositive()) {
+                beat();
+                silentSince = System.nanoTime();
+            } else if (write(next(left))) {
+                silentSince = System.nanoTime();
+            }
+        }
+    }
+
+    /** The next events, filtered; advances over those that are not wanted. */
+    private List<LoggedEvent> next(Duration atMost) throws InterruptedException {
+        var latest = tail.after(position, atMost);
+        if (latest != null) {
+            if (!latest.isEmpty()) {
+                position = latest.getLast().position();
+            }
+            return latest.stream().filter(filter::wants).toList();
+        }
+        // Read before the table: all up to there is in the table by now, wanted or not
+        var end = tail.end();
+        var older = tail.catchUp(position, filter);
+        if (!older.isEmpty()) {
+            position = older.getLast().position();
+        }
+        if (older.size() < PAGE && end != null && end.compareTo(position) > 0) {
+            position = end;
+        }
+        return older;
+    }
+
+    private boolean write(List<LoggedEvent> events) throws IOException {
+        for (var event : events) {
+            out.write(event.frame());
+        }
+        if (!events.isEmpty()) {
+            out.flush();
+        }
+        return !events.isEmpty();
+    }
+
+    /** Shows that the connection lives, and tells how far it has come: an id without data is no event to a client. */
+    private void beat() throws IOException {
+        out.write((":\nid: " + position + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
