@@ -1,6 +1,8 @@
 package org.valija.smtp.command;
 
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.valija.line.DotStuffedInput;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.smtp.data.RefusedContentException;
@@ -11,6 +13,7 @@ import org.valija.smtp.reply.SmtpReplies;
 import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.Closed;
 import org.valija.smtp.state.MailTransaction;
+import org.valija.smtp.state.Recipient;
 import org.valija.smtp.state.State;
 
 /**
@@ -19,6 +22,8 @@ import org.valija.smtp.state.State;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.1.4">RFC 5321, 4.1.1.4</a>
  */
 public record Data() implements CommandTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Data.class);
 
     /** {@code data = "DATA" CRLF} */
     static Data read(Arguments in) {
@@ -41,7 +46,16 @@ public record Data() implements CommandTransaction {
                 client.policy().hostName(),
                 client.client().getAddress(),
                 client.tls());
-        client.send(take(state, trace, message, client));
+        var reply = take(state, trace, message, client);
+        LOG.info(
+                "{} from <{}> to {} by {} from {}: {}",
+                trace.id(),
+                state.reversePath(),
+                state.recipients().stream().map(Recipient::address).toList(),
+                trace.protocol(),
+                trace.client().getHostAddress(),
+                reply);
+        client.send(reply);
         // One who goes on long after the limit is not listened to until the end
         return message.atEnd() ? state.ready() : new Closed();
     }

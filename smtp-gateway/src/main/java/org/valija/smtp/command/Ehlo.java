@@ -33,7 +33,7 @@ public record Ehlo(DomainOrLiteral name) implements CommandAny {
         var policy = client.policy();
         lines.add(policy.hostName());
         lines.add("PIPELINING"); // RFC 2920
-        lines.add("SIZE " + policy.message().size().toBytes()); // RFC 1870
+        lines.add("SIZE " + policy.message().largestMessage()); // RFC 1870
         lines.add("8BITMIME"); // RFC 6152
         // Not yet: RFC 6531, SMTPUTF8
         lines.add("ENHANCEDSTATUSCODES"); // RFC 2034

@@ -46,11 +46,9 @@ public record Mail(ReversePath reversePath, MailParameters parameters) implement
                 return Reply.of(553, "5.7.1", "That sender address is not yours"); // RFC 6409, 6.1
             }
         }
-        if (parameters.size() > policy.message().size().toBytes()) {
+        if (parameters.size() > policy.message().largestMessage()) {
             return Reply.of(
-                    552,
-                    "5.3.4",
-                    "Message larger than " + policy.message().size().toBytes() + " octets");
+                    552, "5.3.4", "Message larger than " + policy.message().largestMessage() + " octets");
         }
         return null;
     }

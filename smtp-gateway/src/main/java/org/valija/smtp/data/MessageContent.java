@@ -72,12 +72,12 @@ final class MessageContent extends InputStream {
 
     private void check(byte[] octets, int offset, int count) throws RefusedContentException {
         size += count;
-        if (size > limits.size().toBytes()) {
+        if (size > limits.largestMessage()) {
             throw new RefusedContentException(Fault.TOO_LARGE);
         }
         if (!header.ended()) {
             header.accept(octets, offset, count);
-            if (header.size() > limits.header().toBytes()) {
+            if (header.size() > limits.largestHeader()) {
                 throw new RefusedContentException(Fault.HEADER_TOO_LARGE);
             }
             if (header.received() > limits.received()) {
@@ -91,7 +91,7 @@ final class MessageContent extends InputStream {
         for (int i = offset; i < offset + count; i++) {
             line = octets[i] == '\n' ? 0 : line + 1;
             // With its CR, which is not counted
-            if (line > limits.line().toBytes() + 1) {
+            if (line > limits.longestLine() + 1) {
                 throw new RefusedContentException(Fault.LINE_TOO_LONG);
             }
         }
@@ -103,7 +103,7 @@ final class MessageContent extends InputStream {
      */
     void drain() throws IOException {
         var block = new byte[32 * 1024];
-        long most = 2 * limits.size().toBytes();
+        long most = 2 * limits.largestMessage();
         while (size < most && !in.atEnd()) {
             size += Math.max(0, in.read(block));
         }

@@ -70,4 +70,10 @@ public record Reply(int code, String status, List<String> lines) {
         }
         return wire.toString().getBytes(StandardCharsets.US_ASCII);
     }
+
+    /** For logs: its first line. */
+    @Override
+    public String toString() {
+        return code + (status.isEmpty() ? "" : " " + status) + " " + lines.getFirst();
+    }
 }

@@ -28,6 +28,21 @@ public record MessageLimits(
         atLeast(30, received, "received");
     }
 
+    /** The largest message, in octets. */
+    public long largestMessage() {
+        return size.toBytes();
+    }
+
+    /** The largest header, in octets. */
+    public long largestHeader() {
+        return header.toBytes();
+    }
+
+    /** The longest line, in octets without CRLF. */
+    public long longestLine() {
+        return line.toBytes();
+    }
+
     private static void atLeast(long least, long value, String name) {
         if (value < least) {
             throw new IllegalArgumentException("smtp.message." + name + " must be at least " + least + ": " + value);
