@@ -18,10 +18,14 @@ public final class SequenceWriter {
 
     /** Writes a record. */
     public void write(Object item) throws IOException {
-        byte[] bytes = Cbor.MAPPER.writeValueAsBytes(item);
+        writeEncoded(Cbor.MAPPER.writeValueAsBytes(item));
+    }
+
+    /** Writes a record that is CBOR already. */
+    public void writeEncoded(byte[] record) throws IOException {
         head(Cbor.TAG, Cbor.ENCODED_CBOR);
-        head(Cbor.BYTE_STRING, bytes.length);
-        out.write(bytes);
+        head(Cbor.BYTE_STRING, record.length);
+        out.write(record);
     }
 
     /** Writes content that is at hand. */
