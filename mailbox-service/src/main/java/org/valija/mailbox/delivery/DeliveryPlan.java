@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
@@ -14,22 +16,21 @@ import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.delivery.Inboxes.Room;
-import org.valija.mailbox.delivery.RecipientAccounts.Target;
 
 /** Decides which message goes where, recipient by recipient, before anything is written. */
 final class DeliveryPlan {
 
-    private final Map<String, List<Target>> targets;
+    private final Map<String, Recipient> recipients;
     private final Map<AccountId, Room> rooms;
     private final List<Placement> placements = new ArrayList<>();
     private final List<EventData> overQuota = new ArrayList<>();
 
     /**
-     * @param targets by normalised address
+     * @param recipients by address as the envelopes name them
      * @param rooms of the accounts that are still there, locked
      */
-    DeliveryPlan(Map<String, List<Target>> targets, Map<AccountId, Room> rooms) {
-        this.targets = targets;
+    DeliveryPlan(Map<String, Recipient> recipients, Map<AccountId, Room> rooms) {
+        this.recipients = recipients;
         this.rooms = rooms;
     }
 
@@ -51,43 +52,39 @@ final class DeliveryPlan {
                 .toList());
     }
 
-    /** All the accounts behind a recipient get the message, or none: so that nobody misses it without anybody told. */
     private @Nullable MailboxException place(Delivery delivery, String recipient, Set<AccountId> reached) {
-        var found = targets.getOrDefault(DeliveryWriter.normalised(recipient), List.of()).stream()
-                .filter(target -> rooms.containsKey(target.account()))
-                .toList();
-        if (found.isEmpty()) {
+        return switch (recipients.get(recipient)) {
+            case Recipient.Local(_, var accounts) -> place(delivery, recipient, accounts, reached);
+            case Recipient.Refused(var refusal) -> refusal;
+            case Recipient.Remote _ -> new MailboxException.NotFound("not one of our domains");
+            case null -> throw new IllegalStateException("every recipient has been resolved");
+        };
+    }
+
+    /** All the accounts behind a recipient get the message, or none: so that nobody misses it without anybody told. */
+    private @Nullable MailboxException place(
+            Delivery delivery, String recipient, List<AccountId> accounts, Set<AccountId> reached) {
+        if (accounts.stream().noneMatch(rooms::containsKey)) {
             return new MailboxException.NotFound("no such recipient");
         }
-        var enabled = found.stream().filter(Target::enabled).toList();
-        if (enabled.isEmpty()) {
-            return new MailboxException.NotPermitted("the recipient is disabled");
-        }
         long size = delivery.content().size();
-        var wanted = enabled.stream()
-                .filter(target -> !reached.contains(target.account()))
+        var wanted = accounts.stream()
+                .filter(account -> !reached.contains(account))
+                .map(rooms::get)
+                .filter(Objects::nonNull)
                 .toList();
-        for (var target : wanted) {
-            var room = room(target);
+        for (var room : wanted) {
             if (!room.fits(size)) {
-                overQuota.add(new EventData.QuotaExceeded(target.account(), room.address(), room.quota(), room.used()));
+                overQuota.add(new EventData.QuotaExceeded(room.account(), room.address(), room.quota(), room.used()));
                 return new MailboxException.OverQuota("the mailbox is full");
             }
         }
-        for (var target : wanted) {
-            room(target).use(size);
-            reached.add(target.account());
-            placements.add(new Placement(delivery, target.account(), target.inbox(), recipient));
+        for (var room : wanted) {
+            room.use(size);
+            reached.add(room.account());
+            placements.add(new Placement(delivery, room.account(), room.inbox(), recipient));
         }
         return null;
-    }
-
-    private Room room(Target target) {
-        var room = rooms.get(target.account());
-        if (room == null) {
-            throw new IllegalStateException("accounts that are gone were left out before");
-        }
-        return room;
     }
 
     /** In the order in which they were planned. */

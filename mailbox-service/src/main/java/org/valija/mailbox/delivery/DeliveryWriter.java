@@ -2,10 +2,11 @@ package org.valija.mailbox.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.Recipient;
+import org.valija.mailbox.account.Recipients;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.append.MessageRow;
@@ -17,14 +18,13 @@ import org.valija.mailbox.event.EventLog;
 @Component
 final class DeliveryWriter {
 
-    private final RecipientAccounts recipients;
+    private final Recipients recipients;
     private final Inboxes inboxes;
     private final Contents contents;
     private final MessageRows messages;
     private final EventLog events;
 
-    DeliveryWriter(
-            RecipientAccounts recipients, Inboxes inboxes, Contents contents, MessageRows messages, EventLog events) {
+    DeliveryWriter(Recipients recipients, Inboxes inboxes, Contents contents, MessageRows messages, EventLog events) {
         this.recipients = recipients;
         this.inboxes = inboxes;
         this.contents = contents;
@@ -34,12 +34,16 @@ final class DeliveryWriter {
 
     /** One report for each delivery, in their order; true once the transaction of the caller is committed. */
     List<DeliveryReport> write(List<Delivery> group) {
-        var targets = recipients.find(group.stream()
-                .flatMap(delivery -> delivery.envelope().recipients().stream())
-                .map(DeliveryWriter::normalised)
-                .collect(Collectors.toSet()));
-        var room = inboxes.lock(targets.values().stream().flatMap(List::stream).map(RecipientAccounts.Target::account));
-        var plan = new DeliveryPlan(targets, room);
+        // The room that they have is looked at when they are locked
+        var resolved = recipients.resolve(
+                group.stream()
+                        .flatMap(delivery -> delivery.envelope().recipients().stream())
+                        .collect(Collectors.toSet()),
+                0);
+        var rooms = inboxes.lock(resolved.values().stream()
+                .flatMap(recipient ->
+                        recipient instanceof Recipient.Local local ? local.accounts().stream() : Stream.empty()));
+        var plan = new DeliveryPlan(resolved, rooms);
         var reports = group.stream().map(plan::add).toList();
         write(plan);
         return reports;
@@ -83,10 +87,5 @@ final class DeliveryWriter {
         } else {
             events.append(plan.overQuota());
         }
-    }
-
-    /** How addresses are looked up. */
-    static String normalised(String address) {
-        return address.toLowerCase(Locale.ROOT);
     }
 }

@@ -27,14 +27,26 @@ final class Inboxes {
     /** How much an account holds, and what is planned for it. */
     static final class Room {
 
+        private final AccountId account;
+        private final MailboxId inbox;
         private final String address;
         private final long quota;
         private long used;
 
-        Room(String address, long quota, long used) {
+        Room(AccountId account, MailboxId inbox, String address, long quota, long used) {
+            this.account = account;
+            this.inbox = inbox;
             this.address = address;
             this.quota = quota;
             this.used = used;
+        }
+
+        AccountId account() {
+            return account;
+        }
+
+        MailboxId inbox() {
+            return inbox;
         }
 
         String address() {
@@ -80,9 +92,12 @@ final class Inboxes {
         var rooms = new HashMap<AccountId, Room>();
         if (ids.length > 0) {
             jdbc.sql("""
-                            select id, display_address, quota_bytes, used_bytes from account
-                            where id = any(?) order by id for no key update""").param(ids).query(row -> {
-                rooms.put(new AccountId(row.getLong(1)), new Room(row.getString(2), row.getLong(3), row.getLong(4)));
+                            select a.id, m.id, a.display_address, a.quota_bytes, a.used_bytes
+                            from account a join mailbox m on m.account_id = a.id and m.name = 'INBOX'
+                            where a.id = any(?) order by a.id for no key update of a""").param(ids).query(row -> {
+                var account = new AccountId(row.getLong(1));
+                var inbox = new MailboxId(row.getLong(2));
+                rooms.put(account, new Room(account, inbox, row.getString(3), row.getLong(4), row.getLong(5)));
             });
         }
         return rooms;

@@ -1,0 +1,180 @@
+package org.valija.mailbox.fetch;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.content.ContentHash;
+
+/**
+ * Reads messages of a mailbox in batches, in the order of their UIDs. Between two batches no connection is held, so that a
+ * reader who takes long, or stops, is in nobody's way.
+ */
+@Component
+final class MessageReader {
+
+    /** Messages and octets of envelopes and structures that one batch has at most, give or take a message. */
+    private static final int BATCH = 500;
+
+    private static final long BATCH_OCTETS = 4 * 1024 * 1024;
+    /** Ranges up to that size are asked for by number, many in one statement. */
+    private static final int SMALL_RANGE = 64;
+
+    private final JdbcClient jdbc;
+
+    MessageReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A message as it is in the database.
+     *
+     * @param envelope CBOR; null unless asked for
+     * @param structure CBOR; null unless asked for
+     */
+    record Row(
+            long uid,
+            long modseq,
+            Flags flags,
+            Instant internalDate,
+            Instant saveDate,
+            long size,
+            ContentHash hash,
+            String threadId,
+            long uniqueId,
+            byte @Nullable [] envelope,
+            byte @Nullable [] structure) {}
+
+    /** Takes a batch of messages. */
+    @FunctionalInterface
+    interface Batch {
+        void accept(List<Row> rows) throws IOException;
+    }
+
+    /** @throws MailboxException.NotFound if the account has no such mailbox */
+    void require(AccountId account, MailboxId mailbox) {
+        jdbc.sql("select id from mailbox where account_id = ? and id = ?")
+                .param(account.value())
+                .param(mailbox.value())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
+    }
+
+    /** One reading of messages. */
+    final class Reading {
+
+        private final AccountId account;
+        private final MailboxId mailbox;
+        private final boolean envelope;
+        private final boolean structure;
+
+        Reading(AccountId account, MailboxId mailbox, boolean envelope, boolean structure) {
+            this.account = account;
+            this.mailbox = mailbox;
+            this.envelope = envelope;
+            this.structure = structure;
+        }
+
+        /** Reads the messages of the set that are there. */
+        void forEach(UidSet uids, Batch batch) throws IOException {
+            var some = new ArrayList<Long>();
+            for (int i = 0; i < uids.ranges(); i++) {
+                long first = uids.first(i);
+                long last = uids.last(i);
+                if (last - first < SMALL_RANGE) {
+                    for (long uid = first; uid <= last; uid++) {
+                        some.add(uid);
+                    }
+                    if (some.size() >= BATCH) {
+                        forEach(some, batch);
+                    }
+                } else {
+                    forEach(some, batch);
+                    forEach(first, last, batch);
+                }
+            }
+            forEach(some, batch);
+        }
+
+        private void forEach(List<Long> uids, Batch batch) throws IOException {
+            while (!uids.isEmpty()) {
+                var rows = rows("uid = any(?)", List.<Object>of((Object) uids.toArray(Long[]::new)), BATCH * 2);
+                if (rows.isEmpty()) {
+                    break;
+                }
+                batch.accept(rows);
+                long last = rows.getLast().uid();
+                uids.removeIf(uid -> uid <= last);
+            }
+            uids.clear();
+        }
+
+        private void forEach(long first, long last, Batch batch) throws IOException {
+            for (long next = first; next <= last; ) {
+                var rows = rows("uid between ? and ?", List.of(next, last), BATCH);
+                if (rows.isEmpty()) {
+                    return;
+                }
+                batch.accept(rows);
+                next = rows.getLast().uid() + 1;
+            }
+        }
+
+        /** The next messages in the order of their UIDs; empty if there are none. */
+        List<Row> rows(String which, List<Object> parameters, int most) {
+            var columns =
+                    "uid, modseq, flags, keywords, internal_date, save_date, size, content_hash, thread_id, unique_id"
+                            + (envelope ? ", envelope" : "") + (structure ? ", structure" : "");
+            var select = "select " + columns + " from message where account_id = ? and mailbox_id = ? and " + which
+                    + " order by uid limit " + most;
+            // The sum of lengths is known without reading what is long
+            var bounded = envelope || structure
+                    ? "select * from (select m.*, sum(" + (envelope ? "octet_length(envelope)" : "0")
+                            + (structure ? " + octet_length(structure)" : "")
+                            + ") over (order by uid rows between unbounded preceding and 1 preceding) as before from ("
+                            + select + ") m) m where before is null or before < " + BATCH_OCTETS + " order by uid"
+                    : select;
+            return jdbc.sql(bounded)
+                    .param(account.value())
+                    .param(mailbox.value())
+                    .params(parameters)
+                    .query((row, _) -> row(row))
+                    .list();
+        }
+
+        private Row row(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong(1),
+                    row.getLong(2),
+                    Flags.of(row.getInt(3), keywords(row)),
+                    instant(row.getTimestamp(5)),
+                    instant(row.getTimestamp(6)),
+                    row.getLong(7),
+                    new ContentHash(row.getBytes(8)),
+                    row.getString(9),
+                    row.getLong(10),
+                    envelope ? row.getBytes(11) : null,
+                    structure ? row.getBytes(envelope ? 12 : 11) : null);
+        }
+    }
+
+    private static List<String> keywords(ResultSet row) throws SQLException {
+        return List.of((String[]) row.getArray(4).getArray());
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return Instant.ofEpochSecond(timestamp.toInstant().getEpochSecond());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.mailbox.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.mailbox.delivery;
+
+import org.jspecify.annotations.NullMarked;

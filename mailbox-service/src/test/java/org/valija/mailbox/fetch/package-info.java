@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.mailbox.fetch;
+
+import org.jspecify.annotations.NullMarked;
