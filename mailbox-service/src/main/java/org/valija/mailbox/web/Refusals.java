@@ -90,10 +90,12 @@ final class Refusals {
 
     private static Problem unreadable(HttpMessageNotReadableException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof MailboxException refusal) {
+                return ProblemType.toProblem(refusal);
+            }
+        }
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case MailboxException refusal -> {
-                    return ProblemType.toProblem(refusal);
-                }
                 case UnrecognizedPropertyException unknown -> {
                     return invalid(400, path(unknown), "there is no field " + unknown.getPropertyName());
                 }

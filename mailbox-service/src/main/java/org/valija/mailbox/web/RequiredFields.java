@@ -14,7 +14,10 @@ public final class RequiredFields {
     private RequiredFields() {}
 
     /** @throws MailboxException.Invalid naming the field that is missing, such as {@code targets[2]} */
-    public static void check(Object value) {
+    public static void check(@Nullable Object value) {
+        if (value == null) {
+            throw new MailboxException.Invalid(null, "the body is missing");
+        }
         check("", value);
     }
 

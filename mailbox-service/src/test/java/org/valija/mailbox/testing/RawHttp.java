@@ -75,8 +75,17 @@ public record RawHttp(URI url, @Nullable String bearer) {
     }
 
     public Answer send(HttpRequest request) {
+        return new Answer(send(request, BodyHandlers.ofString()));
+    }
+
+    /** For an answer that is no text. */
+    public byte[] sendForBytes(HttpRequest request) {
+        return send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new AssertionError(request + " failed", e);
         } catch (InterruptedException e) {
