@@ -64,12 +64,14 @@ final class MessageReader {
 
     /** @throws MailboxException.NotFound if the account has no such mailbox */
     void require(AccountId account, MailboxId mailbox) {
-        jdbc.sql("select id from mailbox where account_id = ? and id = ?")
+        var found = jdbc.sql("select id from mailbox where account_id = ? and id = ?")
                 .param(account.value())
                 .param(mailbox.value())
                 .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
+                .optional();
+        if (found.isEmpty()) {
+            throw new MailboxException.NotFound("no such mailbox");
+        }
     }
 
     /** One reading of messages. */
