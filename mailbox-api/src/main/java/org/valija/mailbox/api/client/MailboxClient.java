@@ -2,12 +2,16 @@ package org.valija.mailbox.api.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +99,22 @@ public final class MailboxClient implements AutoCloseable {
                         .setConnectionRequestTimeout(timeout(properties.responseTimeout()))
                         .setResponseTimeout(timeout(properties.responseTimeout()))
                         .build())
+                .setRetryStrategy(onceAfterDeadConnection())
                 .evictIdleConnections(KEEP_IDLE)
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .build();
+    }
+
+    /** A refusal is an answer: whoever asked decides whether to wait and ask again. */
+    private static HttpRequestRetryStrategy onceAfterDeadConnection() {
+        return new DefaultHttpRequestRetryStrategy(1, TimeValue.ZERO_MILLISECONDS) {
+            @Override
+            public boolean retryRequest(HttpResponse response, int count, HttpContext context) {
+                return false;
+            }
+        };
     }
 
     private static Timeout timeout(Duration duration) {
