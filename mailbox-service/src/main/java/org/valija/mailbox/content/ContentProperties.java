@@ -20,7 +20,7 @@ public record ContentProperties(
         @DefaultValue("256KB") DataSize chunkSize,
         @DefaultValue("1h") Duration grace,
         @DefaultValue("6h") Duration uploadGrace,
-        @DefaultValue("10m") Duration sweepEvery) {
+        @DefaultValue("1h") Duration sweepEvery) {
 
     private static final DataSize LARGEST_CHUNK = DataSize.ofMegabytes(1);
 

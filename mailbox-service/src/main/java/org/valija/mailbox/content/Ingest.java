@@ -38,6 +38,15 @@ public final class Ingest {
      * @throws MailboxException.Invalid if it breaks off; nothing of it is kept
      */
     public Ingested read(InputStream content) {
+        return read(content, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inMemory whether small content may wait in memory; if not it goes to the database as large content does
+     */
+    public Ingested read(InputStream content, boolean inMemory) {
         int chunkSize = (int) properties.chunkSize().toBytes();
         var reading = new Reading();
         try {
@@ -46,7 +55,7 @@ public final class Ingest {
             while (true) {
                 int n = content.read(chunk, filled, chunk.length - filled);
                 if (n < 0) {
-                    return reading.end(chunk, filled);
+                    return reading.end(chunk, filled, inMemory);
                 }
                 filled += n;
                 if (filled == chunkSize) {
@@ -59,9 +68,22 @@ public final class Ingest {
         } catch (IOException e) {
             reading.discard();
             throw new MailboxException.Invalid(null, "the content broke off");
+        } catch (MailboxException.TooLarge e) {
+            reading.discard();
+            drain(content, properties.maxSize().toBytes());
+            throw e;
         } catch (RuntimeException e) {
             reading.discard();
             throw e;
+        }
+    }
+
+    /** Who still sends hears no answer: reads the rest, unless that is as much again. */
+    private static void drain(InputStream content, long most) {
+        try {
+            content.skipNBytes(most);
+        } catch (IOException _) {
+            // That was all, or the sender has gone
         }
     }
 
@@ -78,13 +100,19 @@ public final class Ingest {
         /** Takes a full chunk. */
         void chunk(byte[] octets, int length) {
             take(octets, length);
-            if (upload == null) {
-                header = Arrays.copyOf(octets, MessageParser.LONGEST_HEADER);
-                upload = uploads.begin();
-            }
-            uploads.add(upload, size - length, octets, length);
+            upload(octets, length);
             if (parser.headerSize() >= 0 && header.length > parser.headerSize()) {
                 header = Arrays.copyOf(header, parser.headerSize());
+            }
+        }
+
+        private void upload(byte[] octets, int length) {
+            if (upload == null) {
+                header = Arrays.copyOf(octets, Math.min(length, MessageParser.LONGEST_HEADER));
+                upload = uploads.begin();
+            }
+            if (length > 0) {
+                uploads.add(upload, size - length, octets, length);
             }
         }
 
@@ -99,10 +127,10 @@ public final class Ingest {
         }
 
         /** Takes the last octets. */
-        Ingested end(byte[] octets, int length) {
+        Ingested end(byte[] octets, int length, boolean inMemory) {
             take(octets, length);
-            if (upload != null && length > 0) {
-                uploads.add(upload, size - length, octets, length);
+            if (upload != null || !inMemory) {
+                upload(octets, length);
             }
             var message = parser.finish();
             var hash = new ContentHash(digest.digest());
