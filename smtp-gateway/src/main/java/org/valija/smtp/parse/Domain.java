@@ -9,7 +9,7 @@ package org.valija.smtp.parse;
 public record Domain(String name) implements DomainOrLiteral {
 
     private static final int LONGEST = 255; // RFC 5321, 4.5.3.1.2
-    private static final int LONGEST_LABEL = 63; // RFC 1035, 2.3.4
+    private static final int LONGEST_LABEL = 63;
 
     static Domain read(Arguments in) {
         var name = new StringBuilder(subDomain(in));

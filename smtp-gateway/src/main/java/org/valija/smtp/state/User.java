@@ -9,7 +9,7 @@ import org.valija.smtp.parse.ReversePath;
  */
 public record User(String address) {
 
-    /** Whether mail may come from this path: the user's own address, or nobody's, as in RFC 8098, 2.1. */
+    /** Whether mail may come from this path: the user's own address, or nobody's, as in receipts (MDNs). */
     // Not yet: aliases and granted addresses, which the contract does not tell
     public boolean mayUse(ReversePath path) {
         return switch (path) {
