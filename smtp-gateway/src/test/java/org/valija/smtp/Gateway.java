@@ -1,0 +1,85 @@
+package org.valija.smtp;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.valija.mailbox.security.ServiceName;
+import org.valija.mailbox.testing.MailboxServer;
+import org.valija.smtp.session.SmtpServers;
+import org.valija.testkit.Transcript;
+
+/** The real gateway in the JVM of the test, on free ports, before a real mailbox service. */
+final class Gateway implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Gateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Loaded, and so started, when it is first asked for; ends with the JVM. */
+    private static final class Shared {
+        static final MailboxServer MAILBOXES = MailboxServer.onFreshDatabase();
+        static final Gateway GATEWAY = before(MAILBOXES);
+    }
+
+    /** One for all tests that change no settings and stop nothing. */
+    static Gateway shared() {
+        return Shared.GATEWAY;
+    }
+
+    /** The mailbox service behind {@link #shared()}. */
+    static MailboxServer mailboxes() {
+        return Shared.MAILBOXES;
+    }
+
+    /**
+     * A gateway of one's own.
+     *
+     * @param properties settings beyond those of the fixture, as {@code name=value}
+     */
+    static Gateway before(MailboxServer mailboxes, String... properties) {
+        var all = new ArrayList<>(List.of(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "smtp.host-name=mail.example.com",
+                "mailbox.client.url=" + mailboxes.url(),
+                "mailbox.client.credential=" + MailboxServer.credential(ServiceName.SMTP)));
+        for (var listener : List.of("mx", "submission", "submissions")) {
+            all.add("smtp.listeners." + listener + ".listen.port=0");
+            all.add("smtp.listeners." + listener + ".listen.address=127.0.0.1");
+        }
+        all.addAll(List.of(properties));
+        return new Gateway(SmtpGateway.application()
+                .run(all.stream().map(property -> "--" + property).toArray(String[]::new)));
+    }
+
+    int port(String listener) {
+        return context.getBean(SmtpServers.class).port(listener);
+    }
+
+    /** How many clients all listeners serve now. */
+    int openConnections() {
+        return context.getBean(MeterRegistry.class).find("line.connections.open").gauges().stream()
+                .mapToInt(gauge -> (int) gauge.value())
+                .sum();
+    }
+
+    Transcript mx() {
+        return Transcript.on(port("mx"));
+    }
+
+    Transcript submission() {
+        return Transcript.on(port("submission"));
+    }
+
+    Transcript submissions() {
+        return Transcript.on(port("submissions")).withImplicitTls();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
