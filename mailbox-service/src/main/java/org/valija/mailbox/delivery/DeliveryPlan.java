@@ -54,7 +54,7 @@ final class DeliveryPlan {
 
     private @Nullable MailboxException place(Delivery delivery, String recipient, Set<AccountId> reached) {
         return switch (recipients.get(recipient)) {
-            case Recipient.Local(_, var accounts) -> place(delivery, recipient, accounts, reached);
+            case Recipient.Local local -> place(delivery, recipient, local.accounts(), reached);
             case Recipient.Refused(var refusal) -> refusal;
             case Recipient.Remote _ -> new MailboxException.NotFound("not one of our domains");
             case null -> throw new IllegalStateException("every recipient has been resolved");
