@@ -42,7 +42,7 @@ public record BodyPart(
         @Nullable Embedded message) {
 
     /**
-     * Content-Disposition.
+     * Content-Disposition: RFC 2183.
      *
      * @param type in lower case, such as {@code attachment}
      */
