@@ -52,6 +52,7 @@ final class MailboxStates {
                 .param("account", account.value())
                 .param("names", wanted.toArray(String[]::new))
                 .query((row, _) -> status(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(MailboxStatus::name, status -> status));
         return wanted.stream()
