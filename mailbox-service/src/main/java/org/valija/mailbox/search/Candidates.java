@@ -1,15 +1,15 @@
 package org.valija.mailbox.search;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.message.BodyPart;
+import org.valija.mailbox.content.ContentHash;
+import org.valija.mailbox.content.ContentReader;
+import org.valija.mailbox.content.StoredContent;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
@@ -20,6 +20,7 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  */
 record Candidates(
         JdbcClient jdbc,
+        ContentReader contents,
         AccountId account,
         MailboxId mailbox,
         SearchStatement statement,
@@ -35,24 +36,10 @@ record Candidates(
 
     /**
      * @param answers of columns
-     * @param octets of the content after the header, if they are in one piece
-     * @param upload that has the chunks of the content, if they are not
      */
-    record Candidate(
-            long uid,
-            Boolean[] answers,
-            byte[] header,
-            BodyPart structure,
-            byte @Nullable [] octets,
-            @Nullable String upload) {
+    record Candidate(long uid, Boolean[] answers, BodyPart structure, StoredContent content) {}
 
-        InputStream range(JdbcClient jdbc, long from, long size) {
-            if (octets != null) {
-                return new ByteArrayInputStream(octets, Math.toIntExact(from) - header.length, Math.toIntExact(size));
-            }
-            return new ChunkStream(jdbc, String.valueOf(upload), from, size);
-        }
-    }
+    private record Row(long uid, Boolean[] answers, BodyPart structure, ContentHash hash) {}
 
     private record Weight(long uid, long octets) {}
 
@@ -94,22 +81,28 @@ record Candidates(
     }
 
     private List<Candidate> read(List<Long> uids) {
-        return jdbc.sql("select m.uid, " + answers + " as answers, c.header, m.structure, c.upload_id, "
-                        + (onlyHeaders ? "null::bytea as body" : "c.body")
-                        + " from message m join content c on c.hash = m.content_hash"
+        var rows = jdbc.sql("select m.uid, " + answers + " as answers, m.structure, m.content_hash from message m"
                         + " where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = any(:uids)"
                         + " order by m.uid")
                 .params(statement.parameters())
                 .param("account", account.value())
                 .param("mailbox", mailbox.value())
                 .param("uids", uids.toArray(Long[]::new))
-                .query((row, _) -> new Candidate(
+                .query((row, _) -> new Row(
                         row.getLong("uid"),
                         (Boolean[]) row.getArray("answers").getArray(),
-                        row.getBytes("header"),
                         CBOR.readValue(row.getBytes("structure"), BodyPart.class),
-                        row.getBytes("body"),
-                        row.getString("upload_id")))
+                        new ContentHash(row.getBytes("content_hash"))))
                 .list();
+        var found = contents.find(rows.stream().map(Row::hash).toList(), !onlyHeaders);
+        var candidates = new ArrayList<Candidate>();
+        for (var row : rows) {
+            var content = found.get(row.hash);
+            // Expunged and swept away meanwhile if it is not there
+            if (content != null) {
+                candidates.add(new Candidate(row.uid, row.answers, row.structure, content));
+            }
+        }
+        return candidates;
     }
 }

@@ -18,17 +18,16 @@ record HeaderLines(List<Field> fields) {
      */
     record Field(String name, String value) {}
 
-    /** Lines that are no fields, and do not go on with one, are left out. */
+    /** A line that is no field counts as one without a name: it may be all that there is of a message. */
     static HeaderLines of(byte[] header) {
         var fields = new ArrayList<Field>();
         var unfolded = HeaderText.of(header).replaceAll("\r?\n(?=[ \t]+\\S)", "");
         for (var line : unfolded.split("\r?\n", -1)) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                var name = line.substring(0, colon).stripTrailing().toLowerCase(Locale.ROOT);
-                var value = HeaderText.decoded(line.substring(colon + 1).strip());
-                fields.add(new Field(name, Needle.fold(String.valueOf(value))));
-            }
+            int colon = Math.max(0, line.indexOf(':'));
+            var name = line.substring(0, colon).stripTrailing().toLowerCase(Locale.ROOT);
+            var value = HeaderText.decoded(
+                    line.substring(colon == 0 ? 0 : colon + 1).strip());
+            fields.add(new Field(name, Needle.fold(String.valueOf(value))));
         }
         return new HeaderLines(fields);
     }
@@ -40,6 +39,8 @@ record HeaderLines(List<Field> fields) {
 
     /** Whether any field contains it, its name and colon included. */
     boolean contains(Needle needle) {
-        return fields.stream().anyMatch(field -> needle.isIn(Needle.fold(field.name) + ": " + field.value));
+        return fields.stream()
+                .anyMatch(field ->
+                        needle.isIn(field.name.isEmpty() ? field.value : Needle.fold(field.name) + ": " + field.value));
     }
 }

@@ -20,6 +20,7 @@ import org.valija.mailbox.api.message.SearchCriteria.Or;
 import org.valija.mailbox.api.message.SearchCriteria.Received;
 import org.valija.mailbox.api.message.SearchCriteria.Sent;
 import org.valija.mailbox.api.message.SearchCriteria.Text;
+import org.valija.mailbox.content.ContentReader;
 
 /** Finds the messages of a mailbox that match criteria. */
 @Component
@@ -29,9 +30,11 @@ public final class Search {
     private static final int DEEPEST = 100;
 
     private final JdbcClient jdbc;
+    private final ContentReader contents;
 
-    Search(JdbcClient jdbc) {
+    Search(JdbcClient jdbc, ContentReader contents) {
         this.jdbc = jdbc;
+        this.contents = contents;
     }
 
     /** See {@link org.valija.mailbox.api.message.MessagesApi#search}. */
@@ -55,6 +58,7 @@ public final class Search {
         var texts = new TextSearch(criteria);
         var candidates = new Candidates(
                 jdbc,
+                contents,
                 account,
                 mailbox,
                 statement,
@@ -62,8 +66,9 @@ public final class Search {
                 statement.answers(criteria),
                 texts.onlyHeaders());
         candidates.forEach(candidate -> {
+            var content = candidate.content();
             var reading = texts.read(
-                    candidate.header(), candidate.structure(), (from, size) -> candidate.range(jdbc, from, size));
+                    content.header(), candidate.structure(), (from, size) -> contents.open(content, from, size));
             if (new Evaluation(statement, candidate.answers(), reading).matches(criteria)) {
                 found.add(candidate.uid());
             }
