@@ -1,5 +1,6 @@
 package org.valija.mailbox.api.client;
 
+import java.io.InputStream;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -11,8 +12,12 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.stream.CborSequence;
 
-/** Says {@link MailboxException.Unavailable} where the exchange failed, so that callers know one family of errors only. */
+/**
+ * Says {@link MailboxException.Unavailable} where the exchange failed, so that callers know one family of errors only;
+ * and gives a sequence without items where the answer is one, which RestClient takes for no answer.
+ */
 final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
     UnavailableAdapter(HttpExchangeAdapter delegate) {
@@ -34,7 +39,8 @@ final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
     @Override
     public <T> @Nullable T exchangeForBody(HttpRequestValues request, ParameterizedTypeReference<T> type) {
-        return attempt(() -> super.exchangeForBody(request, type));
+        var body = attempt(() -> super.exchangeForBody(request, type));
+        return body == null && type.getType() == CborSequence.class ? emptySequence() : body;
     }
 
     @Override
@@ -45,6 +51,11 @@ final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
     @Override
     public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues request, ParameterizedTypeReference<T> type) {
         return attempt(() -> super.exchangeForEntity(request, type));
+    }
+
+    @SuppressWarnings("unchecked") // the type asked for has been looked at
+    private static <T> T emptySequence() {
+        return (T) CborSequence.reading(InputStream.nullInputStream());
     }
 
     private static <T> T attempt(Supplier<T> exchange) {
