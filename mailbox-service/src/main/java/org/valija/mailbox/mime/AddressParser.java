@@ -45,7 +45,7 @@ final class AddressParser {
                 case '<' -> angle = angleAddress();
                 case '"' -> word(quoted());
                 case '(' -> comment = comment();
-                default -> word(atom(c));
+                default -> word(atom());
             }
         }
         endGroup();
@@ -61,7 +61,7 @@ final class AddressParser {
     }
 
     /** The rest of a run of ordinary characters, one space for all white space in between. */
-    private String atom(char first) {
+    private String atom() {
         var atom = new StringBuilder();
         int from = at - 1;
         while (at < text.length() && SPECIALS.indexOf(text.charAt(at)) < 0) {

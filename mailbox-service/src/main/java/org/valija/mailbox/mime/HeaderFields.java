@@ -86,7 +86,7 @@ final class HeaderFields {
             var candidate = new String(line, 0, colon, StandardCharsets.ISO_8859_1)
                     .stripTrailing()
                     .toLowerCase(Locale.ROOT);
-            if (OF_PART.contains(candidate) || message && OF_MESSAGE.contains(candidate)) {
+            if (OF_PART.contains(candidate) || (message && OF_MESSAGE.contains(candidate))) {
                 name = candidate;
                 value.write(line, colon + 1, allowance.take(end - colon - 1));
             }

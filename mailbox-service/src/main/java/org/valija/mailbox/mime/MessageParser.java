@@ -98,7 +98,7 @@ public final class MessageParser {
     private void keep(byte[] octets, int from, int to) {
         int want = to - from;
         if (!inHeader) {
-            if (boundaries == 0 || position == lineStart && octets[from] != '-') {
+            if (boundaries == 0 || (position == lineStart && octets[from] != '-')) {
                 return;
             }
             if (kept == 0 && position != lineStart) {
@@ -154,7 +154,7 @@ public final class MessageParser {
             }
             int after = 2 + boundary.length;
             boolean closes = after + 1 < kept && line[after] == '-' && line[after + 1] == '-';
-            if (!blank(closes ? after + 2 : after) || !closes && partCount >= MOST_PARTS) {
+            if (!blank(closes ? after + 2 : after) || (!closes && partCount >= MOST_PARTS)) {
                 continue;
             }
             // The line end before a boundary belongs to it
