@@ -8,8 +8,10 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -83,6 +85,10 @@ public final class MailboxClient implements AutoCloseable {
 
     private static CloseableHttpClient http(MailboxClientProperties properties) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                // A refusal that comes while content is still being sent is heard, instead of a broken connection
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
+                        .build())
                 .setMaxConnTotal(properties.connections())
                 .setMaxConnPerRoute(properties.connections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
