@@ -18,6 +18,7 @@ import org.valija.imap.state.State;
  */
 public record Id(Map<String, String> fields) implements CommandAny {
 
+    /** RFC 2971, 3.3. */
     private static final int MAX_FIELDS = 30;
 
     /** {@code "ID" SP ("(" [string SP nstring *(SP string SP nstring)] ")" / nil)} */
@@ -28,11 +29,15 @@ public record Id(Map<String, String> fields) implements CommandAny {
                 throw new SyntaxException("Expected a list or NIL");
             }
         } else if (!in.skip(')')) {
+            int count = 0;
             do {
+                if (++count > MAX_FIELDS) {
+                    throw new SyntaxException("Too many fields");
+                }
                 var name = in.string().toLowerCase(Locale.ROOT);
                 var value = in.sp().nstring();
                 fields.put(name, value == null ? "" : value);
-            } while (in.skip(' ') && fields.size() < MAX_FIELDS);
+            } while (in.skip(' '));
             in.expect(')');
         }
         in.end();

@@ -77,8 +77,8 @@ final class Session {
         } catch (LineOverrunException _) {
             out.bye(null, "Line too long");
         } catch (RuntimeException e) {
+            log.error("session ends because of a fault", e);
             out.bye(ResponseCode.SERVERBUG, "Internal error");
-            throw e;
         }
     }
 

@@ -1,0 +1,53 @@
+package org.valija.imap.parse;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A command that has come as a whole: CRLF ends a line, and a literal's octets follow its head. */
+final class Text implements CommandLines {
+
+    private String rest;
+
+    private Text(String rest) {
+        this.rest = rest;
+    }
+
+    /** @param command one character for each octet, its last CRLF left out */
+    static Arguments of(String command) {
+        var text = new Text(command);
+        return new Arguments(text.nextLine(), text);
+    }
+
+    /** The same, written in UTF-8. */
+    static Arguments utf8(String command) {
+        return of(new String(command.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public byte[] argument(Literal literal) {
+        return octets((int) literal.size());
+    }
+
+    @Override
+    public InputStream message(Literal literal) {
+        return new ByteArrayInputStream(octets((int) literal.size()));
+    }
+
+    private byte[] octets(int count) {
+        if (count > rest.length()) {
+            throw new SyntaxException("the literal is longer than the command");
+        }
+        var octets = rest.substring(0, count).getBytes(StandardCharsets.ISO_8859_1);
+        rest = rest.substring(count);
+        return octets;
+    }
+
+    @Override
+    public String nextLine() {
+        int end = rest.indexOf("\r\n");
+        var line = end < 0 ? rest : rest.substring(0, end);
+        rest = end < 0 ? "" : rest.substring(end + 2);
+        return line;
+    }
+}
