@@ -168,7 +168,6 @@ class MessageChangesTest {
 
     @Test // RFC 6851, 3.3
     void movedMessagesAreGoneFromWhereTheyWere() {
-        var uniqueIds = ann.maildrops().open(ann.token(), ann.account()).uniqueIds();
         long before = ann.open("INBOX").highestModseq();
 
         var moved = ann.move(inbox, "2:3", "Archive");
@@ -177,7 +176,24 @@ class MessageChangesTest {
         assertThat(ann.uids("INBOX")).isEqualTo(UidSet.parse("1,4:5"));
         assertThat(ann.since(inbox, before).vanished()).isEqualTo(UidSet.parse("2:3"));
         assertThat(ann.uids("Archive")).isEqualTo(UidSet.parse("1:2"));
-        assertThat(uniqueIds).doesNotHaveDuplicates().hasSize(5);
+    }
+
+    @Test // RFC 1939, 7
+    void aUniqueIdIsKeptOnAMoveAndNewInACopy() {
+        var before = uniqueIds();
+
+        ann.move(inbox, "2:3", "Archive");
+        ann.move(ann.id("Archive"), "1:2", "INBOX");
+        assertThat(uniqueIds()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(before);
+
+        ann.copy(inbox, "1", "INBOX");
+        assertThat(uniqueIds()).doesNotHaveDuplicates().hasSize(6).containsAll(before);
+    }
+
+    private List<String> uniqueIds() {
+        var drop = ann.maildrops().open(ann.token(), ann.account());
+        ann.maildrops().release(ann.token(), ann.account(), drop.lease().id());
+        return drop.uniqueIds();
     }
 
     @Test
