@@ -154,7 +154,7 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         var flags = message.flags();
         if (flags != null) {
             // Reading the content set a flag, which the client is told although it did not ask: RFC 3501, 6.4.5
-            if (!attributes.contains(Item.FLAGS) && mailbox.isNews(message.modseq())) {
+            if (!attributes.contains(Item.FLAGS) && mailbox.isNews(uid, message.modseq())) {
                 response.flags(FlagsText.of(flags, recent));
             }
             mailbox.tellFlags(uid, message.modseq());

@@ -104,7 +104,7 @@ public final class Changes {
 
     private void unlessTold(MessageFlags message) throws IOException {
         long uid = message.uid().value();
-        if (!mailbox.knowsFlags(uid, message.modseq())) {
+        if (mailbox.isNews(uid, message.modseq())) {
             flags(message, true);
         }
     }

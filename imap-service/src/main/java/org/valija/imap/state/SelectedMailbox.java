@@ -95,18 +95,14 @@ public final class SelectedMailbox {
 
     /** The client is told the flags of a message, as of a modification sequence. */
     public void tellFlags(long uid, long modseq) {
-        if (modseq > this.modseq) {
+        if (isNews(uid, modseq)) {
             told.add(modseq, uid);
         }
     }
 
-    /** Whether the flags are newer than what the client has been told. */
-    public boolean isNews(long modseq) {
-        return modseq > this.modseq;
-    }
-
-    boolean knowsFlags(long uid, long modseq) {
-        return told.at(modseq).contains(uid);
+    /** Whether the client has not been told the flags that a message has since a modification sequence. */
+    public boolean isNews(long uid, long modseq) {
+        return modseq > this.modseq && !told.contains(modseq, uid);
     }
 
     /** Messages that are gone, but that the client has not been told of yet. */

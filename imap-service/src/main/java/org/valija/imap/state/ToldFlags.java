@@ -14,21 +14,29 @@ final class ToldFlags {
 
     /** UIDs told at one modification sequence; quick where they come in ascending order, right in any. */
     private static final class Told {
-        private UidSet before = UidSet.empty();
+        private UidSet settled = UidSet.empty();
         private UidSetBuilder ascending = new UidSetBuilder();
         private long last;
 
         void add(long uid) {
             if (uid < last) {
-                before = before.union(ascending.build());
-                ascending = new UidSetBuilder();
+                settle();
             }
             ascending.add(uid);
             last = uid;
         }
 
-        UidSet all() {
-            return before.union(ascending.build());
+        boolean contains(long uid) {
+            if (uid <= last) {
+                settle();
+            }
+            return settled.contains(uid);
+        }
+
+        private void settle() {
+            settled = settled.union(ascending.build());
+            ascending = new UidSetBuilder();
+            last = 0;
         }
     }
 
@@ -36,10 +44,10 @@ final class ToldFlags {
         byModseq.computeIfAbsent(modseq, _ -> new Told()).add(uid);
     }
 
-    /** The UIDs whose flags of that modification sequence are known. */
-    UidSet at(long modseq) {
+    /** Whether the flags that a message has since that modification sequence have been told. */
+    boolean contains(long modseq, long uid) {
         var told = byModseq.get(modseq);
-        return told == null ? UidSet.empty() : told.all();
+        return told != null && told.contains(uid);
     }
 
     /** What is known as a whole now needs no remembering. */
