@@ -7,17 +7,18 @@ record Manual(Suite suite) {
         var options = suite.options();
         var ports = options.ports();
         var ann = suite.accounts().ann();
-        var bob = suite.accounts().bob();
         return (accounts() + """
 
                 Try it by REST                                  all of it: @url@/swagger-ui.html
-                  SESSION=$(curl -s @url@/v1/sessions --json \\
-                    '{"address":"@ann@","password":"@password@","protocol":"rest"}')
+                  PASSWORD=$(awk '/^ann@/ {print $2}' '@accounts@')
+                  SESSION=$(curl -s @url@/v1/sessions -H 'Content-Type: application/json' \\
+                    -d '{"address":"@ann@","password":"'$PASSWORD'","protocol":"rest"}')
                   ACCOUNT=$(echo "$SESSION" | sed 's/.*"account":"\\([^"]*\\)".*/\\1/')
                   TOKEN=$(echo "$SESSION" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
                   curl -s @url@/v1/accounts/$ACCOUNT/mailboxes -H "Authorization: Bearer $TOKEN"
-                As administrator, whose key is in @credentials@
-                  curl -s @url@/v1/accounts -H "Authorization: Bearer @admin@"
+                As administrator
+                  KEY=$(sed -n 's/^admin-key=//p' '@credentials@')
+                  curl -s @url@/v1/accounts -H "Authorization: Bearer $KEY"
 
                 By hand
                   nc -C localhost @smtp@      then: HELO me   MAIL FROM:<>   RCPT TO:<@ann@>   DATA
@@ -36,9 +37,8 @@ record Manual(Suite suite) {
                 """)
                 .replace("@url@", options.url())
                 .replace("@ann@", ann.address())
-                .replace("@bob@", bob.address())
                 .replace("@password@", suite.firstStart() ? ann.password() : "PASSWORD")
-                .replace("@admin@", suite.firstStart() ? suite.adminKey() : "ADMIN_KEY")
+                .replace("@accounts@", suite.accountsFile().toString())
                 .replace("@credentials@", suite.credentialsFile().toString())
                 .replace("@smtp@", number(ports, Port.SMTP))
                 .replace("@submission@", number(ports, Port.SUBMISSION))

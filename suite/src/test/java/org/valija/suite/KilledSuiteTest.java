@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class KilledSuiteTest {
     void acknowledgedMailSurvivesKillAndIsThereOnce() throws IOException {
         FolderRemoval.remove(data);
         try (var suite = ServiceProcess.main("killed-suite", Main.class, "-Xmx512m")
+                .startup(Duration.ofMinutes(10))
                 .with("--data=" + data, "--binaries=" + SuiteServer.BINARIES)
                 .with(portOptions())
                 .startUntilItSays("Stop with Ctrl-C")) {
@@ -35,7 +37,7 @@ class KilledSuiteTest {
             var acknowledged = sendUntilKilled(suite);
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BEFORE);
 
-            // PostgreSQL was not killed along, as its parent was not the suite's process: it is found, and stopped
+            // PostgreSQL was not killed along: it is found, and stopped
             suite.start();
             assertThat(suite.output()).contains("ok       IMAP").doesNotContain("FAILED");
             var kept = subjects(ann);

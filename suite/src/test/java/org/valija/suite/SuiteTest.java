@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -78,26 +79,26 @@ class SuiteTest {
 
     @Test
     void secretsAreOnlyForTheirOwner() throws IOException {
-        try (var suite = Suite.start(options, story)) {
-            for (var file : new Path[] {
-                suite.credentialsFile(), suite.accountsFile(), options.data().resolve("tls/valija.p12")
-            }) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                        .as("%s", file)
-                        .isEqualTo("rw-------");
-            }
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(options.data())))
+        var suite = SuiteServer.shared().suite();
+        var data = suite.options().data();
+        for (var file : List.of(suite.credentialsFile(), suite.accountsFile(), data.resolve("tls/valija.p12"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as("%s", file)
+                    .isEqualTo("rw-------");
+        }
+        for (var folder : List.of(data, data.resolve("postgresql"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .as("%s", folder)
                     .isEqualTo("rwx------");
         }
     }
 
     @Test
     void dataFolderBelongsToOneSuite() {
-        try (var _ = Suite.start(options, story)) {
-            assertThatThrownBy(() -> Suite.start(options.with(Ports.free()), story))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageContaining("in use by another suite");
-        }
+        var taken = SuiteServer.shared().suite().options();
+        assertThatThrownBy(() -> Suite.start(taken.with(Ports.free()), story))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("in use by another suite");
     }
 
     @Test
