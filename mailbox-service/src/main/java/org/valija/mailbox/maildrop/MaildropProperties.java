@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     at least a second
  */
 @ConfigurationProperties("mailbox.maildrop")
-record MaildropProperties(@DefaultValue("2m") Duration lease) {
+record MaildropProperties(@DefaultValue("1m") Duration lease) {
 
     MaildropProperties {
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
