@@ -127,8 +127,7 @@ class BadInputTest {
                 client.send(octets);
                 client.send("\r\n".getBytes(StandardCharsets.US_ASCII));
                 client.shutdownOutput();
-                assertThat(new String(client.readToClose(), StandardCharsets.ISO_8859_1)
-                                .lines())
+                assertThat(new String(client.readToClose(), StandardCharsets.ISO_8859_1).lines())
                         .allMatch(line -> line.startsWith("-ERR "));
             }
         }

@@ -76,8 +76,8 @@ class FaultTest {
             client.read(100_000);
             client.reset();
         }
-        eventuallyPasses("the maildrop is free", () -> assertThat(pop3.maildrop(owner))
-                .isEqualTo(before));
+        eventuallyPasses(
+                "the maildrop is free", () -> assertThat(pop3.maildrop(owner)).isEqualTo(before));
     }
 
     @Test // never another message in its place
@@ -273,12 +273,10 @@ class FaultTest {
             }
             // As a session leaves it whose process was killed
             var user = pop3.mailbox().login(owner.address(), LivePop3.PASSWORD);
-            pop3.mailbox()
-                    .client(ServiceName.POP3)
-                    .api(MaildropsApi.class)
-                    .open(user.token(), user.account());
-            eventuallyPasses("the lease has run out", () -> assertThat(pop3.maildrop(owner))
-                    .contains("+OK 1 17"));
+            pop3.mailbox().client(ServiceName.POP3).api(MaildropsApi.class).open(user.token(), user.account());
+            eventuallyPasses(
+                    "the lease has run out",
+                    () -> assertThat(pop3.maildrop(owner)).contains("+OK 1 17"));
         }
     }
 
@@ -305,7 +303,8 @@ class FaultTest {
             conversation.play("C: DELE 1\nS: +OK message 1 deleted\n");
             pop3.mailbox()
                     .database()
-                    .execute("delete from maildrop_lease where account_id = " + owner.account().value());
+                    .execute("delete from maildrop_lease where account_id = "
+                            + owner.account().value());
             conversation.play("""
                     C: QUIT
                     S: -ERR [SYS/TEMP] maildrop lock was lost, no message deleted

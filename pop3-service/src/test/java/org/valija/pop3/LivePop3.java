@@ -101,12 +101,10 @@ final class LivePop3 implements AutoCloseable {
 
     void deliver(Owner to, byte[] message) {
         var envelope = new Envelope("bob@example.com", List.of(to.address()), "ESMTP", null, null, "test");
-        var report = mailbox.client(ServiceName.SMTP)
-                .api(DeliveriesApi.class)
-                .deliver(CborSequence.of(out -> {
-                    out.write(envelope);
-                    out.write(message);
-                }));
+        var report = mailbox.client(ServiceName.SMTP).api(DeliveriesApi.class).deliver(CborSequence.of(out -> {
+            out.write(envelope);
+            out.write(message);
+        }));
         if (report.recipients().getFirst().refusal() != null) {
             throw new AssertionError(report);
         }

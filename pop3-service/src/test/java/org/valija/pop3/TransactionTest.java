@@ -82,7 +82,7 @@ class TransactionTest {
                 C: RETR 1
                 S: +OK 44 octets
                 S: Subject: one
-                S: 
+                S:
                 S: first
                 S: ..dot
                 S: ...two dots
@@ -92,7 +92,7 @@ class TransactionTest {
                 S: +OK 34 octets
                 S: Subject: two
                 S: X: y
-                S: 
+                S:
                 S: a
                 S: b
                 S: c
@@ -114,20 +114,20 @@ class TransactionTest {
                 S: +OK top of message follows
                 S: Subject: two
                 S: X: y
-                S: 
+                S:
                 S: .
                 C: TOP 2 2
                 S: +OK top of message follows
                 S: Subject: two
                 S: X: y
-                S: 
+                S:
                 S: a
                 S: b
                 S: .
                 C: TOP 1 2
                 S: +OK top of message follows
                 S: Subject: one
-                S: 
+                S:
                 S: first
                 S: ..dot
                 S: .
@@ -135,7 +135,7 @@ class TransactionTest {
                 S: +OK top of message follows
                 S: Subject: two
                 S: X: y
-                S: 
+                S:
                 S: a
                 S: b
                 S: c
@@ -159,14 +159,14 @@ class TransactionTest {
                 C: TOP 1 2
                 S: +OK top of message follows
                 S: Subject: long
-                S: 
+                S:
                 S: LINE
                 S: LINE
                 S: .
                 C: TOP 1 1
                 S: +OK top of message follows
                 S: Subject: long
-                S: 
+                S:
                 S: LINE
                 S: .
                 """.replace("LINE", line));
@@ -256,7 +256,8 @@ class TransactionTest {
 
     @Test // RFC 2449, 6.6
     void manyCommandsMayBeSentAtOnce() {
-        var owner = pop3.owner(IntStream.range(0, 30).mapToObj(i -> "Subject: " + i + "\n\nx").toArray(String[]::new));
+        var owner = pop3.owner(
+                IntStream.range(0, 30).mapToObj(i -> "Subject: " + i + "\n\nx").toArray(String[]::new));
         var commands = IntStream.rangeClosed(1, 30)
                 .mapToObj(i -> "C: RETR " + i + "\n")
                 .collect(Collectors.joining());
