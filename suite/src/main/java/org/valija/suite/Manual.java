@@ -13,7 +13,7 @@ record Manual(Suite suite) {
                   PASSWORD=$(awk '/^ann@/ {print $2}' '@accounts@')
                   SESSION=$(curl -s @url@/v1/sessions -H 'Content-Type: application/json' \\
                     -d '{"address":"@ann@","password":"'$PASSWORD'","protocol":"rest"}')
-                  ACCOUNT=$(echo "$SESSION" | sed 's/.*"account":"\\([^"]*\\)".*/\\1/')
+                  ACCOUNT=$(echo "$SESSION" | sed 's/.*"account":\\([0-9]*\\).*/\\1/')
                   TOKEN=$(echo "$SESSION" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
                   curl -s @url@/v1/accounts/$ACCOUNT/mailboxes -H "Authorization: Bearer $TOKEN"
                 As administrator

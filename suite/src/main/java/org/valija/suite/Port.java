@@ -2,7 +2,7 @@ package org.valija.suite;
 
 import java.util.Locale;
 
-/** The doors of the suite, by the names that RFC 6335's registry has for most of them. */
+/** The doors of the suite, by the names that IANA's registry has for most of them. */
 public enum Port {
     SMTP(2525, "SMTP, mail from other servers"),
     SUBMISSION(2587, "SMTP, mail from users, STARTTLS"),

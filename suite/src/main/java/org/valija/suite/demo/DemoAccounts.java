@@ -12,7 +12,7 @@ import org.valija.mailbox.api.client.MailboxClient;
 /** The two accounts of the demo domain. */
 public record DemoAccounts(DemoAccount ann, DemoAccount bob) {
 
-    /** Reserved for examples by RFC 2606, so that no mail for it ever goes astray. */
+    /** The top-level domain is reserved for examples, so that no mail ever goes astray. */
     public static final String DOMAIN = "demo.example";
 
     private static final String HEADING = "# Address and password of the demo accounts.\n";

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ public record SelfCheck(
 
     /** How many of the newest messages the one sent may be among, as others may arrive at the same time. */
     private static final int NEWEST = 20;
+
+    /** RFC 5322, 3.3. */
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private static final Pattern LITERAL = Pattern.compile(".*\\{(\\d+)}");
 
@@ -88,7 +93,7 @@ public record SelfCheck(
 
                 Bob
                 """.formatted(
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
+                        DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
                         accounts.bob().address(),
                         accounts.ann().address(),
                         id)

@@ -22,7 +22,8 @@ class PostgresTest {
 
     @BeforeEach
     void newData(TestInfo test) throws IOException {
-        folder = Path.of("target", "postgres", test.getTestMethod().orElseThrow().getName());
+        folder =
+                Path.of("target", "postgres", test.getTestMethod().orElseThrow().getName());
         FolderRemoval.remove(folder);
         Files.createDirectories(folder);
     }
