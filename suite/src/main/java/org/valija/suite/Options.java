@@ -1,7 +1,6 @@
 package org.valija.suite;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -118,9 +117,9 @@ public record Options(Path data, Path binaries, InetAddress listen, Ports ports,
 
     private static InetAddress address(String text) {
         try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new StartException("--listen needs an address of this machine, not " + text, e);
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("--listen needs an address of this machine, such as 0.0.0.0, not " + text, e);
         }
     }
 
