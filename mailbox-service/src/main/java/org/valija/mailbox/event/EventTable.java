@@ -55,10 +55,21 @@ final class EventTable {
                 .single();
     }
 
-    /** Before all that will ever be read from now on. */
+    /**
+     * Where the log ends now: all that will be read later comes after it. It is the place of an event that is committed, and
+     * not that of the oldest running transaction: ids of transactions that left nothing behind (a {@code NOTIFY} does) are
+     * given out again after a crash of the database, and events written under them would seem to have been read.
+     */
     Position end() {
-        return jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
-                .query((row, _) -> new Position(Long.parseLong(row.getString(1)), 0))
+        return jdbc.sql("""
+                select transaction::text, seq from (
+                    (select transaction, seq from event
+                     where transaction < pg_snapshot_xmin(pg_current_snapshot())
+                     order by transaction desc, seq desc limit 1)
+                    union all
+                    select transaction, seq from event_floor) as ends
+                order by ends.transaction desc, seq desc limit 1""")
+                .query((row, _) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
                 .single();
     }
 
