@@ -2,6 +2,7 @@ package org.valija.suite;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.valija.suite.demo.DemoAccounts;
 import org.valija.suite.postgres.Postgres;
 import org.valija.suite.service.Service;
 
@@ -50,6 +51,8 @@ record Settings(Options options, Secrets secrets, Certificate certificate, Postg
         settings.put("mailbox.security.services.smtp", secrets.smtp());
         settings.put("mailbox.security.services.pop3", secrets.pop3());
         settings.put("mailbox.security.services.imap", secrets.imap());
+        // Somebody must read what is sent there: RFC 5321, 4.5.1
+        settings.put("mailbox.accounts.postmaster", DemoAccounts.POSTMASTER);
     }
 
     private void protocol(Map<String, String> settings, String protocol, String credential) {

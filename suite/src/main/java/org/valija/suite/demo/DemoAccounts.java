@@ -15,6 +15,9 @@ public record DemoAccounts(DemoAccount ann, DemoAccount bob) {
     /** The top-level domain is reserved for examples, so that no mail ever goes astray. */
     public static final String DOMAIN = "demo.example";
 
+    /** Whom mail for the postmaster of any domain goes to. */
+    public static final String POSTMASTER = "ann@" + DOMAIN;
+
     private static final String HEADING = "# Address and password of the demo accounts.\n";
 
     /**
