@@ -3,7 +3,7 @@ package org.valija.imap;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.valija.imap.session.ImapServers;
+import org.valija.line.LineServers;
 import org.valija.mailbox.security.ServiceName;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.testkit.Transcript;
@@ -49,7 +49,7 @@ final class LiveImap implements AutoCloseable {
     }
 
     int port(String listener) {
-        return context.getBean(ImapServers.class).port(listener);
+        return context.getBean(LineServers.class).port(listener);
     }
 
     int managementPort() {

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.valija.line.LineServers;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.security.ServiceName;
 import org.valija.mailbox.testing.MailboxServer;
-import org.valija.pop3.session.Pop3Servers;
 import org.valija.testkit.TestPostgres;
 import org.valija.testkit.Transcript;
 
@@ -81,7 +81,7 @@ final class LivePop3 implements AutoCloseable {
     }
 
     static int port(ConfigurableApplicationContext replica, String listener) {
-        return replica.getBean(Pop3Servers.class).port(listener);
+        return replica.getBean(LineServers.class).port(listener);
     }
 
     /** Makes somebody with messages, each without the final CRLF, which is added. */

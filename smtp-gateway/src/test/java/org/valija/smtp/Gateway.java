@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.valija.line.LineServers;
 import org.valija.mailbox.security.ServiceName;
 import org.valija.mailbox.testing.MailboxServer;
-import org.valija.smtp.session.SmtpServers;
 import org.valija.testkit.Transcript;
 
 /** The real gateway in the JVM of the test, on free ports, before a real mailbox service. */
@@ -56,7 +56,7 @@ final class Gateway implements AutoCloseable {
     }
 
     int port(String listener) {
-        return context.getBean(SmtpServers.class).port(listener);
+        return context.getBean(LineServers.class).port(listener);
     }
 
     /** How many clients all listeners serve now. */

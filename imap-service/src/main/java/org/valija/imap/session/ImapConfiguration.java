@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.valija.imap.state.Store;
 import org.valija.line.LineServer;
+import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.EventFeed;
@@ -38,7 +39,7 @@ class ImapConfiguration {
     }
 
     @Bean
-    ImapServers imapServers(ImapProperties properties, Store store, Watches watches, SslBundles bundles) {
+    LineServers imapServers(ImapProperties properties, Store store, Watches watches, SslBundles bundles) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
         var servers = new HashMap<String, LineServer>();
         properties.listeners().forEach((name, listener) -> {
@@ -47,6 +48,6 @@ class ImapConfiguration {
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
             }
         });
-        return new ImapServers(servers);
+        return new LineServers(servers);
     }
 }

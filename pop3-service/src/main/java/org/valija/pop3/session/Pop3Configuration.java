@@ -6,6 +6,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.valija.line.LineServer;
+import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
@@ -27,7 +28,7 @@ class Pop3Configuration {
     }
 
     @Bean
-    Pop3Servers pop3Servers(Pop3Properties properties, Maildrops maildrops, SslBundles bundles) {
+    LineServers pop3Servers(Pop3Properties properties, Maildrops maildrops, SslBundles bundles) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
         var servers = new HashMap<String, LineServer>();
         properties.listeners().forEach((name, listener) -> {
@@ -36,6 +37,6 @@ class Pop3Configuration {
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
             }
         });
-        return new Pop3Servers(servers);
+        return new LineServers(servers);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.valija.line.LineServer;
+import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
@@ -33,7 +34,7 @@ class SmtpConfiguration {
     }
 
     @Bean
-    SmtpServers smtpServers(SmtpProperties properties, Mailboxes mailboxes, SslBundles bundles) {
+    LineServers smtpServers(SmtpProperties properties, Mailboxes mailboxes, SslBundles bundles) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
         var servers = new HashMap<String, LineServer>();
         properties.listeners().forEach((name, listener) -> {
@@ -42,6 +43,6 @@ class SmtpConfiguration {
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
             }
         });
-        return new SmtpServers(servers);
+        return new LineServers(servers);
     }
 }

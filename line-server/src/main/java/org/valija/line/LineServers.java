@@ -1,19 +1,18 @@
-package org.valija.imap.session;
+package org.valija.line;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.SmartLifecycle;
-import org.valija.line.LineServer;
 
-/** The listeners that the settings switch on. They start and stop with the application, all of them or none. */
-public final class ImapServers implements SmartLifecycle, MeterBinder {
+/** The listeners of one service, by their names in its settings. They start and stop with the application, all or none. */
+public final class LineServers implements SmartLifecycle, MeterBinder {
 
     private final Map<String, LineServer> servers;
     private volatile boolean running;
 
-    ImapServers(Map<String, LineServer> servers) {
+    public LineServers(Map<String, LineServer> servers) {
         this.servers = new TreeMap<>(servers);
     }
 
