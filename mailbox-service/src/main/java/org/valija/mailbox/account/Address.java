@@ -12,7 +12,7 @@ import org.valija.mailbox.api.MailboxException;
  *
  * @param localPart as it was written
  */
-record Address(String localPart, DomainName domain) {
+public record Address(String localPart, DomainName domain) {
 
     /** In octets: RFC 5321, 4.5.3.1.1. */
     private static final int LONGEST_LOCAL_PART = 64;
@@ -29,7 +29,7 @@ record Address(String localPart, DomainName domain) {
      *
      * @param field to be named where the text is wrong
      */
-    static Address parse(String field, String text) {
+    public static Address parse(String field, String text) {
         int at = text.lastIndexOf('@');
         if (at < 0) {
             throw new MailboxException.Invalid(field, "not an address: it lacks an @");
@@ -47,7 +47,7 @@ record Address(String localPart, DomainName domain) {
     }
 
     /** By which an address is found: without regard to case, needless quotes, or how Unicode composes letters. */
-    String key() {
+    public String key() {
         var local = localPart;
         if (local.startsWith("\"")) {
             var unquoted =

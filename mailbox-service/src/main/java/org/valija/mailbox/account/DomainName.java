@@ -8,7 +8,7 @@ import org.valija.mailbox.api.MailboxException;
 /**
  * @param value lower case, A-labels: RFC 5890, 2.3.2.1
  */
-record DomainName(String value) {
+public record DomainName(String value) {
 
     private static final int LONGEST = 253;
     /** {@code sub-domain = Let-dig [Ldh-str]}: RFC 5321, 4.1.2 */
@@ -20,7 +20,7 @@ record DomainName(String value) {
      *
      * @param field to be named where the text is wrong
      */
-    static DomainName parse(String field, String text) {
+    public static DomainName parse(String field, String text) {
         String ascii;
         try {
             ascii = IDN.toASCII(text).toLowerCase(Locale.ROOT);

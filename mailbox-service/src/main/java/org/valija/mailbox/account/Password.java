@@ -9,7 +9,7 @@ import org.valija.mailbox.api.MailboxException;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8265.html#section-4.2">RFC 8265, 4.2, OpaqueString</a>
  */
-record Password(String value) {
+public record Password(String value) {
 
     private static final int SHORTEST = 8;
     private static final int LONGEST = 256;
@@ -17,13 +17,13 @@ record Password(String value) {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     /** A password that somebody logs in with; may be one that nobody could have set. */
-    static Password given(String text) {
+    public static Password given(String text) {
         var spaced = OTHER_SPACE.matcher(text).replaceAll(" ");
         return new Password(Normalizer.normalize(spaced, Normalizer.Form.NFC));
     }
 
     /** @throws MailboxException.Invalid if it is too short or long to be set, or holds control characters */
-    static Password set(String text) {
+    public static Password set(String text) {
         var password = given(text);
         int length = password.value.codePointCount(0, password.value.length());
         if (length < SHORTEST || length > LONGEST) {
@@ -37,7 +37,7 @@ record Password(String value) {
     }
 
     /** Whether it can be anybody's: what is longer need not be hashed. */
-    boolean isPlausible() {
+    public boolean isPlausible() {
         return !value.isEmpty() && value.length() <= 2 * LONGEST;
     }
 

@@ -16,15 +16,21 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7677.html">RFC 7677, SCRAM-SHA-256</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared with equals
-record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
+public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
 
     private static final String HMAC = "HmacSHA256";
     private static final int SALT_OCTETS = 16;
     private static final int KEY_BITS = 256;
 
-    static ScramVerifier of(Password password, int iterations, SecureRandom random) {
+    /** With a new salt. */
+    public static ScramVerifier of(Password password, int iterations, SecureRandom random) {
         var salt = new byte[SALT_OCTETS];
         random.nextBytes(salt);
+        return of(password, iterations, salt);
+    }
+
+    /** With a salt that is known already. */
+    public static ScramVerifier of(Password password, int iterations, byte[] salt) {
         try {
             var salted = saltedPassword(password, salt, iterations);
             return new ScramVerifier(iterations, salt, storedKey(salted), hmac(salted, "Server Key"));
@@ -34,9 +40,39 @@ record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serve
     }
 
     /** Whether this is the password; takes as long either way. */
-    boolean matches(Password password) {
+    public boolean matches(Password password) {
         try {
             return MessageDigest.isEqual(storedKey, storedKey(saltedPassword(password, salt, iterations)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Whether a client's proof is right, which only who knows the password can make: {@code ClientProof := ClientKey XOR
+     * ClientSignature}.
+     *
+     * @param authMessage the messages of the exchange, joined by commas
+     */
+    public boolean isProvedBy(String authMessage, byte[] clientProof) {
+        try {
+            var clientKey = hmac(storedKey, authMessage);
+            if (clientProof.length != clientKey.length) {
+                return false;
+            }
+            for (int i = 0; i < clientKey.length; i++) {
+                clientKey[i] ^= clientProof[i];
+            }
+            return MessageDigest.isEqual(storedKey, sha256(clientKey));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code ServerSignature := HMAC(ServerKey, AuthMessage)} */
+    public byte[] serverSignature(String authMessage) {
+        try {
+            return hmac(serverKey, authMessage);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -57,12 +93,16 @@ record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[] serve
 
     /** {@code StoredKey := H(HMAC(SaltedPassword, "Client Key"))} */
     private static byte[] storedKey(byte[] saltedPassword) throws GeneralSecurityException {
-        return MessageDigest.getInstance("SHA-256").digest(hmac(saltedPassword, "Client Key"));
+        return sha256(hmac(saltedPassword, "Client Key"));
+    }
+
+    private static byte[] sha256(byte[] octets) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-256").digest(octets);
     }
 
     private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
         var mac = Mac.getInstance(HMAC);
         mac.init(new SecretKeySpec(key, HMAC));
-        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 }

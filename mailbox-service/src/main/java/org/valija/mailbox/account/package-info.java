@@ -1,4 +1,7 @@
-/** Domains, accounts and aliases; who an address belongs to; passwords, and logging in by them. Knows no messages. */
+/**
+ * Domains, accounts and aliases; who an address belongs to; and what is kept of
+ * passwords. Knows no messages, and nobody who logs in.
+ */
 @NullMarked
 package org.valija.mailbox.account;
 

@@ -51,6 +51,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/v1/sessions")
                 .permitAll()
+                .requestMatchers("/v1/sessions/challenges", "/v1/sessions/proofs")
+                .hasAuthority(Scope.LOGIN.name())
                 .requestMatchers("/v1/sessions/renewals")
                 .hasAuthority(Scope.OWN.name())
                 .requestMatchers("/v1/recipients")

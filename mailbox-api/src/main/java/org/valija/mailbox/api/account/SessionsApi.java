@@ -19,6 +19,29 @@ public interface SessionsApi {
     UserSession login(@RequestBody Login login);
 
     /**
+     * Begins SCRAM-SHA-256, with or without channel binding: the first message of the client for that of the server. For
+     * protocol services. Nothing is kept of it, so the proof may go to another replica.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.Invalid if it is no such message; field {@code clientFirstMessageBare}
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5802.html#section-5">RFC 5802, 5</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7677.html">RFC 7677, SCRAM-SHA-256</a>
+     */
+    @PostExchange("/challenges")
+    ScramChallenge challenge(@RequestBody ScramFirst first);
+
+    /**
+     * Ends SCRAM-SHA-256: the final message of the client for a session and that of the server. A challenge is good for a
+     * minute, for the service that asked for it, and for one login.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotAuthenticated if address, password or nonce is wrong, or the challenge
+     *     has expired or been used; which of them is not told
+     * @throws org.valija.mailbox.api.MailboxException.NotPermitted if all are right, and the account is disabled
+     * @throws org.valija.mailbox.api.MailboxException.Invalid if it is no such message; field {@code clientFinalMessage}
+     */
+    @PostExchange("/proofs")
+    ScramSession prove(@RequestBody ScramProof proof);
+
+    /**
      * Hands out a new token for one that has not expired yet.
      *
      * @throws org.valija.mailbox.api.MailboxException.NotAuthenticated if it has expired, or the password changed since

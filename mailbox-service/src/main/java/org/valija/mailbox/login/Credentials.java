@@ -1,10 +1,12 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.Address;
+import org.valija.mailbox.account.ScramVerifier;
 import org.valija.mailbox.api.AccountId;
 
 /** Reads what a login is checked against. */
@@ -12,9 +14,10 @@ import org.valija.mailbox.api.AccountId;
 final class Credentials {
 
     private static final String SELECT = """
-            select a.id, a.display_address, a.enabled and d.enabled as enabled, a.password_version,
-              a.iterations, a.salt, a.stored_key, a.server_key
-            from account a join domain d on d.name = a.domain where\s""";
+        select a.id, a.display_address, a.enabled and d.enabled as enabled, a.password_version,
+          a.iterations, a.salt, a.stored_key, a.server_key
+        from account a join domain d on d.name = a.domain where\s\
+        """;
 
     private final JdbcClient jdbc;
 

@@ -1,4 +1,4 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.valija.mailbox.account.Password;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.ScramChallenge;
+import org.valija.mailbox.api.account.ScramFirst;
+import org.valija.mailbox.api.account.ScramProof;
+import org.valija.mailbox.api.account.ScramSession;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.account.UserSession;
 import org.valija.mailbox.security.Caller;
@@ -32,16 +37,35 @@ class SessionsController implements SessionsApi {
     @Override
     @ResponseStatus(HttpStatus.CREATED)
     public UserSession login(Login login) {
+        return sessions.login(
+                attempt(login.address(), login.protocol(), login.clientAddress()), Password.given(login.password()));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public ScramChallenge challenge(ScramFirst first) {
+        var message = ClientFirstMessage.read(first.clientFirstMessageBare());
+        var attempt = attempt(message.username(), first.protocol(), first.clientAddress());
+        return new ScramChallenge(sessions.challenge(message, attempt));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.CREATED)
+    public ScramSession prove(ScramProof proof) {
+        var first = ClientFirstMessage.read(proof.clientFirstMessageBare());
+        return sessions.prove(
+                first,
+                ClientFinalMessage.read(proof.clientFinalMessage()),
+                attempt(first.username(), proof.protocol(), proof.clientAddress()));
+    }
+
+    private Attempt attempt(String username, String protocol, @Nullable String clientAddress) {
         var caller = Callers.current().orElse(null);
         var own = caller instanceof Caller.Service service ? service.name().word() : REST;
-        if (!login.protocol().equals(own)) {
+        if (!protocol.equals(own)) {
             throw new MailboxException.Invalid("protocol", "this caller logs users in over " + own + " only");
         }
-        return sessions.login(
-                login.address(),
-                Password.given(login.password()),
-                login.protocol(),
-                clientAddress(caller, login.clientAddress()));
+        return new Attempt(Username.of(username), protocol, clientAddress(caller, clientAddress));
     }
 
     /** Only a protocol service is believed when it says who its client is. */

@@ -1,4 +1,4 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,6 +9,9 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.AccountProperties;
+import org.valija.mailbox.account.Password;
+import org.valija.mailbox.account.ScramVerifier;
 import org.valija.mailbox.api.AccountId;
 
 /**

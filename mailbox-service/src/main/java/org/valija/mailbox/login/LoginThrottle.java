@@ -1,4 +1,4 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.AccountProperties;
 import org.valija.mailbox.api.MailboxException;
 
 /**
@@ -48,7 +49,9 @@ final class LoginThrottle {
      *
      * @throws MailboxException.Unavailable if it comes too early
      */
-    synchronized void attempt(String address, String network) {
+    synchronized void attempt(Attempt attempt) {
+        var address = attempt.username().key();
+        var network = attempt.network();
         var now = clock.instant();
         for (var key : new String[] {pair(address, network), network}) {
             var notBefore = of(key, now).notBefore();
@@ -62,8 +65,9 @@ final class LoginThrottle {
     }
 
     /** The password was right: earlier failures of this address are forgotten, and the attempt was none. */
-    synchronized void succeeded(String address, String network) {
-        failures.remove(pair(address, network));
+    synchronized void succeeded(Attempt attempt) {
+        var network = attempt.network();
+        failures.remove(pair(attempt.username().key(), network));
         failures.computeIfPresent(
                 network, (_, it) -> it.count() <= 1 ? null : new Failures(it.count() - 1, it.last(), Instant.EPOCH));
     }

@@ -1,12 +1,15 @@
-package org.valija.mailbox.account;
+package org.valija.mailbox.login;
 
 import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.valija.mailbox.account.Credentials.Credential;
+import org.valija.mailbox.account.AccountProperties;
+import org.valija.mailbox.account.Password;
+import org.valija.mailbox.account.ScramVerifier;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.login.Credentials.Credential;
 
 /** Checks passwords, without telling by the time it takes whether there is such an account. */
 @Component
