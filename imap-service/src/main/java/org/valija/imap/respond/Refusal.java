@@ -20,6 +20,7 @@ public record Refusal(ResponseCode code, String text) {
             case MailboxException.NotPermitted _ -> new Refusal(ResponseCode.NOPERM, "Not permitted");
             case MailboxException.NotAuthenticated _ -> new Refusal(ResponseCode.EXPIRED, "Log in again");
             case MailboxException.Invalid _ -> new Refusal(ResponseCode.CANNOT, "Not possible here");
+            case MailboxException.TooSoon _ -> new Refusal(ResponseCode.UNAVAILABLE, "Too soon, try again later");
             case MailboxException.Unavailable _ ->
                 new Refusal(ResponseCode.UNAVAILABLE, "Mailbox service is away, try again later");
         };
@@ -44,6 +45,7 @@ public record Refusal(ResponseCode code, String text) {
                     MailboxException.InUse _,
                     MailboxException.OverQuota _,
                     MailboxException.TooLarge _,
+                    MailboxException.TooSoon _,
                     MailboxException.Unavailable _ -> of(failure);
         };
     }

@@ -91,6 +91,13 @@ public abstract sealed class MailboxException extends RuntimeException {
         }
     }
 
+    /** It was done a moment ago, and may be done again only after a while (429): a maildrop with a login delay. */
+    public static final class TooSoon extends MailboxException {
+        public TooSoon(String detail) {
+            super(detail);
+        }
+    }
+
     /** mailbox-service or its database can't be reached, or is too busy (429, 502, 503, 504): try again later. */
     public static final class Unavailable extends MailboxException {
         public Unavailable(String detail) {

@@ -10,6 +10,7 @@ public enum ProblemType {
     NOT_PERMITTED("not-permitted", "Not permitted", 403),
     NOT_AUTHENTICATED("not-authenticated", "Not authenticated", 401),
     INVALID("invalid", "Invalid request", 400),
+    TOO_SOON("too-soon", "Too soon", 429),
     UNAVAILABLE("unavailable", "Temporarily unavailable", 503);
 
     private static final String PREFIX = "urn:valija:problem:";
@@ -47,6 +48,7 @@ public enum ProblemType {
             case MailboxException.NotPermitted _ -> NOT_PERMITTED;
             case MailboxException.NotAuthenticated _ -> NOT_AUTHENTICATED;
             case MailboxException.Invalid _ -> INVALID;
+            case MailboxException.TooSoon _ -> TOO_SOON;
             case MailboxException.Unavailable _ -> UNAVAILABLE;
         };
     }
@@ -79,6 +81,7 @@ public enum ProblemType {
             case NOT_PERMITTED -> new MailboxException.NotPermitted(detail);
             case NOT_AUTHENTICATED -> new MailboxException.NotAuthenticated(detail);
             case INVALID -> new MailboxException.Invalid(problem.field(), detail);
+            case TOO_SOON -> new MailboxException.TooSoon(detail);
             case UNAVAILABLE -> new MailboxException.Unavailable(detail);
         };
     }

@@ -9,6 +9,7 @@ import org.valija.mailbox.api.MailboxException.NotFound;
 import org.valija.mailbox.api.MailboxException.NotPermitted;
 import org.valija.mailbox.api.MailboxException.OverQuota;
 import org.valija.mailbox.api.MailboxException.TooLarge;
+import org.valija.mailbox.api.MailboxException.TooSoon;
 import org.valija.mailbox.api.MailboxException.Unavailable;
 
 /** What POP3 says where mailbox-service refuses. */
@@ -24,6 +25,7 @@ public final class Refusals {
             case NotPermitted _ -> Reply.err(ResponseCode.SYS_PERM, "account is disabled");
             case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
             case NotFound _ -> Reply.err(ResponseCode.SYS_PERM, "account has no maildrop");
+            case TooSoon _ -> Reply.err(ResponseCode.LOGIN_DELAY, "maildrop was open a moment ago, try again later");
             case Unavailable _ -> tryLater();
             case OverQuota _, TooLarge _, AlreadyExists _ -> throw new IllegalStateException(failure);
         };
@@ -37,7 +39,8 @@ public final class Refusals {
                 Reply.err(ResponseCode.SYS_PERM, "account has been disabled or its password changed");
             case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
             case Unavailable _ -> tryLater();
-            case OverQuota _, TooLarge _, AlreadyExists _, Invalid _ -> throw new IllegalStateException(failure);
+            case OverQuota _, TooLarge _, TooSoon _, AlreadyExists _, Invalid _ ->
+                throw new IllegalStateException(failure);
         };
     }
 

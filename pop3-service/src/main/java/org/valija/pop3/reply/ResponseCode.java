@@ -9,6 +9,8 @@ package org.valija.pop3.reply;
 public enum ResponseCode {
     /** Somebody else has the maildrop open: try again later, the password is right. */
     IN_USE("IN-USE"),
+    /** The user was here a moment ago, and may come again only after the delay that CAPA tells. */
+    LOGIN_DELAY("LOGIN-DELAY"),
     /** The credentials are wrong: ask the user for others. */
     AUTH("AUTH"),
     /** The server is at fault, and it will pass. */

@@ -11,6 +11,7 @@ import org.valija.mailbox.api.MailboxException.NotFound;
 import org.valija.mailbox.api.MailboxException.NotPermitted;
 import org.valija.mailbox.api.MailboxException.OverQuota;
 import org.valija.mailbox.api.MailboxException.TooLarge;
+import org.valija.mailbox.api.MailboxException.TooSoon;
 import org.valija.mailbox.api.MailboxException.Unavailable;
 import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.delivery.DeliveryReport;
@@ -36,7 +37,7 @@ public final class SmtpReplies {
             case NotPermitted _ -> Reply.of(550, "5.7.1", "Delivery not permitted");
             case TooLarge _ -> Reply.of(552, "5.3.4", "Message too large");
             case Invalid _ -> Reply.of(553, "5.1.3", "Not an address of a mailbox");
-            case Unavailable _, InUse _ -> TRY_AGAIN;
+            case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
             case NotAuthenticated _, AlreadyExists _ -> OUR_FAULT;
         };
     }
@@ -46,7 +47,7 @@ public final class SmtpReplies {
         return switch (failure) {
             case TooLarge _ -> Reply.of(552, "5.3.4", "Message too large");
             case OverQuota _ -> Reply.of(452, "4.2.2", "Mailbox full");
-            case Unavailable _, InUse _ -> TRY_AGAIN;
+            case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
             case NotFound _, NotPermitted _, Invalid _, NotAuthenticated _, AlreadyExists _ -> OUR_FAULT;
         };
     }
@@ -90,7 +91,7 @@ public final class SmtpReplies {
         return switch (failure) {
             case NotAuthenticated _, NotFound _, Invalid _ -> Reply.of(535, "5.7.8", "User name or password is wrong");
             case NotPermitted _ -> Reply.of(535, "5.7.13", "Account disabled");
-            case Unavailable _, InUse _, OverQuota _, TooLarge _, AlreadyExists _ ->
+            case Unavailable _, InUse _, TooSoon _, OverQuota _, TooLarge _, AlreadyExists _ ->
                 Reply.of(454, "4.7.0", "Try again later");
         };
     }
