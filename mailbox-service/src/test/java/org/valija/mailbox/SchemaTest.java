@@ -21,6 +21,7 @@ class SchemaTest {
             "content_chunk",
             "domain",
             "flyway_schema_history",
+            "job_run",
             "scheduled_tasks",
             "shared_secret",
             "token_key",

@@ -14,7 +14,6 @@ import org.valija.mailbox.mime.MessageParser;
  * @param uploadPatience how long a chunk waits for its turn
  * @param grace how long content that no message refers to is kept
  * @param uploadGrace how long an upload may last before it counts as broken off
- * @param sweepEvery time between two looks for what can go
  */
 @ConfigurationProperties("mailbox.content")
 public record ContentProperties(
@@ -23,8 +22,7 @@ public record ContentProperties(
         @DefaultValue("4") int uploadWriters,
         @DefaultValue("2m") Duration uploadPatience,
         @DefaultValue("1h") Duration grace,
-        @DefaultValue("6h") Duration uploadGrace,
-        @DefaultValue("1h") Duration sweepEvery) {
+        @DefaultValue("6h") Duration uploadGrace) {
 
     private static final DataSize LARGEST_CHUNK = DataSize.ofMegabytes(1);
 

@@ -1,6 +1,7 @@
 package org.valija.mailbox.event;
 
 import jakarta.annotation.PostConstruct;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.job.Job;
+import org.valija.mailbox.job.Progress;
 import org.valija.mailbox.transaction.Transactions;
 
 /** Makes a partition of the event log for each day to come, and drops the days that need not be kept. */
 @Component
-final class EventPartitions {
+final class EventPartitions implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPartitions.class);
     private static final String PREFIX = "event_";
@@ -32,24 +35,55 @@ final class EventPartitions {
         this.properties = properties;
     }
 
-    /** At the start, and then once an hour on one replica. */
+    @Override
+    public String name() {
+        return "event-partitions";
+    }
+
+    @Override
+    public String description() {
+        return "Makes the partitions of the event log for the days to come, and drops those of days that are over";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    /** At the start as well, as the service may have been down for longer than there are partitions. */
     @PostConstruct
-    void maintain() {
+    void makeAtStart() {
         try {
-            var today = jdbc.sql("select (now() at time zone 'UTC')::date")
-                    .query(LocalDate.class)
-                    .single();
-            for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-                var day = today.plusDays(ahead);
-                transactions.run(() -> make(day));
-            }
-            var oldest = today.minusDays(properties.retention().toDays());
-            for (var name : olderThan(oldest)) {
-                transactions.run(() -> drop(name));
-            }
+            makeAll();
         } catch (DataAccessException e) {
             // Events then go to the partition that is always there
-            LOG.warn("Partitions of the event log were not made or dropped, which is tried again in an hour", e);
+            LOG.warn("Partitions of the event log were not made, which is tried again in an hour", e);
+        }
+    }
+
+    @Override
+    public void run(Progress progress) {
+        makeAll();
+        var oldest = today().minusDays(properties.retention().toDays());
+        var over = olderThan(oldest);
+        progress.total(over.size());
+        for (var name : over) {
+            transactions.run(() -> drop(name));
+            progress.done(1);
+        }
+    }
+
+    private LocalDate today() {
+        return jdbc.sql("select (now() at time zone 'UTC')::date")
+                .query(LocalDate.class)
+                .single();
+    }
+
+    private void makeAll() {
+        var today = today();
+        for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+            var day = today.plusDays(ahead);
+            transactions.run(() -> make(day));
         }
     }
 
@@ -67,9 +101,10 @@ final class EventPartitions {
         lock();
         if (isThere(name)) {
             jdbc.sql("""
-                    update event_floor set (transaction, seq) = (last.transaction, last.seq)
-                    from (select transaction, seq from %s order by transaction desc, seq desc limit 1) last
-                    where (last.transaction, last.seq) > (event_floor.transaction, event_floor.seq)""".formatted(name)).update();
+                update event_floor set (transaction, seq) = (last.transaction, last.seq)
+                from (select transaction, seq from %s order by transaction desc, seq desc limit 1) last
+                where (last.transaction, last.seq) > (event_floor.transaction, event_floor.seq)\
+                """.formatted(name)).update();
             jdbc.sql("drop table " + name).update();
             LOG.info("Dropped the events of {}", name);
         }
@@ -92,8 +127,9 @@ final class EventPartitions {
 
     private List<String> olderThan(LocalDate day) {
         return jdbc.sql("""
-                select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                where i.inhparent = 'event'::regclass and c.relname ~ '^event_[0-9]{8}$' and c.relname < ?""").param(PREFIX + DAY.format(day)).query(String.class).list();
+            select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = 'event'::regclass and c.relname ~ '^event_[0-9]{8}$' and c.relname < ?\
+            """).param(PREFIX + DAY.format(day)).query(String.class).list();
     }
 
     private static String start(LocalDate day) {

@@ -9,13 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keep how long
  * @param most how many of a mailbox, the latest ones; at least 0
- * @param sweepEvery time between two looks for what can go
  */
 @ConfigurationProperties("mailbox.expunged")
 record ExpungedProperties(
         @DefaultValue("90d") Duration keep,
-        @DefaultValue("50000") int most,
-        @DefaultValue("6h") Duration sweepEvery) {
+        @DefaultValue("50000") int most) {
 
     ExpungedProperties {
         if (most < 0 || keep.isNegative()) {

@@ -28,7 +28,7 @@ class SweeperTest {
         server = MailboxServer.on(
                 TestPostgres.database(),
                 "mailbox.content.grace=0s",
-                "mailbox.content.sweep-every=200ms",
+                "mailbox.jobs.every.sweep-content=200ms",
                 "db-scheduler.polling-interval=100ms");
         server.createAccount("ann@example.org", "correct horse");
         server.createAccount("bea@example.org", "correct horse");
@@ -57,9 +57,10 @@ class SweeperTest {
     @Test
     void uploadsThatBrokeOffGoAfterTheirTime() {
         server.database().execute("""
-                insert into upload (id, started_at) values
-                    ('00000000-0000-0000-0000-000000000001', now() - interval '7 hours'),
-                    ('00000000-0000-0000-0000-000000000002', now())""");
+            insert into upload (id, started_at) values
+                ('00000000-0000-0000-0000-000000000001', now() - interval '7 hours'),
+                ('00000000-0000-0000-0000-000000000002', now())\
+            """);
         server.database()
                 .execute("insert into content_chunk (upload_id, start_offset, data) select id, 0, 'x' from upload");
         Eventually.eventually("the old one is gone", () -> count("upload") == 1);

@@ -111,7 +111,8 @@ class EventsTest {
             earlier.setAutoCommit(false);
             // Takes its transaction id and its sequence number now, and becomes visible when it commits
             statement.execute("""
-                    insert into event (type, data) values ('%s', '{"account": 1, "change": "created", "address": "first"}')""".formatted(CHANGED));
+                insert into event (type, data) values ('%s', '{"account": 1, "change": "created", "address": "first"}')\
+                """.formatted(CHANGED));
             var later = account();
             // Woken by both, a reader that took what is visible would be past the first by now
             setQuota(later, 1_000_000);
@@ -210,11 +211,14 @@ class EventsTest {
     void aPositionWhoseEventsWereDroppedIsNotFound() {
         server.stop();
         server.database().execute("""
-                create table event_20200101 partition of event for values from ('2020-01-01') to ('2020-01-02')""");
+            create table event_20200101 partition of event for values from ('2020-01-01') to ('2020-01-02')\
+            """);
         server.database().execute("""
-                insert into event (transaction, time, type, data)
-                values ('5', '2020-01-01 12:00Z', '%s', '{"account": 1, "change": "created", "address": "old"}')""".formatted(CHANGED));
-        server.start(); // drops days that are over
+            insert into event (transaction, time, type, data)
+            values ('5', '2020-01-01 12:00Z', '%s', '{"account": 1, "change": "created", "address": "old"}')\
+            """.formatted(CHANGED));
+        server.start();
+        server.runJob("event-partitions"); // drops days that are over
         var raw = new RawHttp(server.url(), MailboxServer.ADMIN_KEY);
         var request = raw.request("/v1/events").header("Accept", "text/event-stream");
         var dropped = raw.send(request.copy().header("Last-Event-ID", "4-1").build());

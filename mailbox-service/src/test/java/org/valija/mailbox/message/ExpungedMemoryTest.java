@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.testing.MailboxServer;
+import org.valija.mailbox.testing.NoProgress;
 import org.valija.mailbox.testing.TestUser;
 import org.valija.mailbox.transaction.Transactions;
 
@@ -38,9 +39,9 @@ class ExpungedMemoryTest {
         var memory = new ExpungedMemory(
                 new Transactions(new JdbcTransactionManager(source)),
                 JdbcClient.create(source),
-                new ExpungedProperties(keep, most, Duration.ofHours(6)),
+                new ExpungedProperties(keep, most),
                 Clock.offset(Clock.systemUTC(), later));
-        memory.sweep();
+        memory.run(new NoProgress());
     }
 
     @Test // RFC 7162, 5.3

@@ -25,8 +25,11 @@ import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.account.UserSession;
 import org.valija.mailbox.api.client.MailboxClient;
 import org.valija.mailbox.api.client.MailboxClientProperties;
+import org.valija.mailbox.api.job.JobRun;
+import org.valija.mailbox.api.job.JobsApi;
 import org.valija.mailbox.security.ServiceName;
 import org.valija.testkit.Database;
+import org.valija.testkit.Eventually;
 import org.valija.testkit.TestPostgres;
 
 /**
@@ -186,6 +189,22 @@ public final class MailboxServer implements AutoCloseable {
         return client(ServiceName.IMAP)
                 .api(SessionsApi.class)
                 .login(new Login(address, password, ServiceName.IMAP.word(), "127.0.0.1"));
+    }
+
+    /** Something inside the running service, for what can't be seen from outside. */
+    public <T> T bean(Class<T> type) {
+        if (context == null) {
+            throw new IllegalStateException("it does not run");
+        }
+        return context.getBean(type);
+    }
+
+    /** Asks for a run of a job, and waits until it has succeeded. */
+    public JobRun runJob(String name) {
+        var jobs = client().api(JobsApi.class);
+        long id = jobs.run(name).id();
+        return new Eventually(Duration.ofSeconds(30))
+                .get("a run of " + name, () -> jobs.run(name, id), run -> run.state() == JobRun.State.SUCCEEDED);
     }
 
     @Override

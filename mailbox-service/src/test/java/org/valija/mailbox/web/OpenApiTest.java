@@ -15,6 +15,7 @@ import org.valija.mailbox.api.account.DomainsApi;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.job.JobsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
@@ -33,7 +34,8 @@ class OpenApiTest {
             DeliveriesApi.class,
             MailboxesApi.class,
             MessagesApi.class,
-            MaildropsApi.class);
+            MaildropsApi.class,
+            JobsApi.class);
 
     private final RawHttp nobody = new RawHttp(MailboxServer.shared().url(), null);
 
