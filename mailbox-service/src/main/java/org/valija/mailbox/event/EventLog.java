@@ -9,9 +9,21 @@ import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.EventType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes events, in the transaction of the change that they tell of. */
+/**
+ * Writes events, in the transaction of the change that they tell of.
+ *
+ * <p>An event is placed after all transactions that had ended before it was written, not only by its own transaction's id:
+ * PostgreSQL gives that out with the first lock, and the next lock may have to wait for a transaction with a later id.
+ * Whoever writes events holds the locks of what they are about by then, so that changes of a mailbox, or of an account, are
+ * told in the order in which they were committed. And never is an event placed before its own transaction, below which
+ * readers wait. No id of that place is given out again after a crash: whoever has ended left a record in the write-ahead
+ * log, which this commit flushes along with its own.
+ */
 @Component
 public final class EventLog {
+
+    private static final String PLACE =
+            "greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8)";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -49,11 +61,12 @@ public final class EventLog {
             data[i] = JSON.writeValueAsString(event);
         }
         jdbc.sql("""
-                insert into event (type, account_id, domain, data)
-                select e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
-                from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
-                left join account a on a.id = e.account_id
-                order by e.n""")
+            insert into event (transaction, type, account_id, domain, data)
+            select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
+            from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
+            left join account a on a.id = e.account_id
+            order by e.n\
+            """.formatted(PLACE))
                 .param(1, types)
                 .param(2, accounts)
                 .param(3, domains)

@@ -7,7 +7,7 @@ import org.valija.mailbox.api.MailboxException;
 /**
  * The place of an event in the feed.
  *
- * @param transaction the id of the transaction that wrote it
+ * @param transaction the id of the transaction that wrote it, or of a later one that ended before it was written
  * @param seq within all transactions; 0 stands before the first event of this one
  */
 record Position(long transaction, long seq) implements Comparable<Position> {

@@ -44,6 +44,17 @@ public record TestUser(
                 client.api(MaildropsApi.class));
     }
 
+    /** The same user, as another replica of the service serves them. */
+    public TestUser at(MailboxServer replica) {
+        var client = replica.client();
+        return new TestUser(
+                account,
+                token,
+                client.api(MailboxesApi.class),
+                client.api(MessagesApi.class),
+                client.api(MaildropsApi.class));
+    }
+
     public List<MailboxSummary> list() {
         return mailboxes.list(token, account);
     }
