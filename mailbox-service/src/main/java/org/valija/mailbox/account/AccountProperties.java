@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param quota of accounts that are made without one of their own; 0 for no limit
+ * @param quota of accounts in domains that are made without a default of their own; 0 for no limit
+ * @param quotaMessages the same in messages
  * @param postmaster the account or alias that mail for {@code postmaster} goes to in domains without such an address of
  *     their own, and without a domain (RFC 5321, 4.5.1); null for none
  * @param scramIterations rounds of PBKDF2 for new passwords: what a login costs, and what each guess costs who stole the
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("mailbox.accounts")
 public record AccountProperties(
         @DefaultValue("0B") DataSize quota,
+        @DefaultValue("0") long quotaMessages,
         @Nullable String postmaster,
         @DefaultValue("100000") int scramIterations,
         @DefaultValue("10000") int knownPasswords,
@@ -32,9 +34,14 @@ public record AccountProperties(
         if (scramIterations < FEWEST_ITERATIONS) {
             throw new IllegalArgumentException("mailbox.accounts.scram-iterations is at least " + FEWEST_ITERATIONS);
         }
-        if (quota.isNegative() || knownPasswords < 0 || freeFailures < 1 || !longestDelay.isPositive()) {
+        if (quota.isNegative()
+                || quotaMessages < 0
+                || knownPasswords < 0
+                || freeFailures < 1
+                || !longestDelay.isPositive()) {
             throw new IllegalArgumentException(
-                    "mailbox.accounts: quota, known-passwords, free-failures or longest-delay is too small");
+                    "mailbox.accounts: quota, quota-messages, known-passwords, free-failures or longest-delay is too"
+                            + " small");
         }
     }
 }

@@ -17,6 +17,7 @@ import org.valija.mailbox.api.event.EventData.AccountChanged;
 import org.valija.mailbox.api.event.EventData.Change;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.mailbox.Mailboxes;
+import org.valija.mailbox.mailbox.Usage;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
 
@@ -24,8 +25,9 @@ import org.valija.mailbox.web.Cursor;
 @Component
 final class Accounts {
 
-    private static final String COLUMNS =
-            "id, display_address, enabled, quota_bytes, used_bytes, used_messages, created_at";
+    private static final String SELECT = "select a.id, a.display_address, a.enabled, a.quota_bytes, a.quota_messages, "
+            + Usage.QUOTA_BYTES + " as limit_bytes, " + Usage.QUOTA_MESSAGES + " as limit_messages,"
+            + " a.used_bytes, a.used_messages, a.created_at from account a join domain d on d.name = a.domain";
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -55,43 +57,46 @@ final class Accounts {
         this.random = random;
     }
 
-    Account create(Address address, Password password, @Nullable Long quotaBytes) {
+    Account create(Address address, Password password, Quota quota) {
         // Before the transaction, as it takes a while
         var verifier = ScramVerifier.of(password, properties.scramIterations(), random);
         return transactions.write(() -> {
-            domains.hold(address.domain());
+            domains.holdForAccount(address.domain());
             addresses.claim(address);
-            var account = insert(
-                    address, verifier, quotaBytes == null ? properties.quota().toBytes() : quotaBytes);
+            var account = get(insert(address, verifier, quota));
             mailboxes.createDefaults(account.id());
             events.append(List.of(new AccountChanged(account.id(), Change.CREATED, account.address())));
             return account;
         });
     }
 
-    private Account insert(Address address, ScramVerifier verifier, long quotaBytes) {
+    private AccountId insert(Address address, ScramVerifier verifier, Quota quota) {
         return jdbc.sql("""
-                insert into account (address, display_address, domain, quota_bytes, iterations, salt, stored_key, server_key)
-                values (:address, :display, :domain, :quota, :iterations, :salt, :storedKey, :serverKey) returning\s""" + COLUMNS)
+            insert into account (address, display_address, domain, quota_bytes, quota_messages,
+              iterations, salt, stored_key, server_key)
+            values (:address, :display, :domain, :bytes, :messages, :iterations, :salt, :storedKey, :serverKey)
+            returning id\
+            """)
                 .param("address", address.key())
                 .param("display", address.toString())
                 .param("domain", address.domain().value())
-                .param("quota", quotaBytes)
+                .param("bytes", quota.bytes())
+                .param("messages", quota.messages())
                 .param("iterations", verifier.iterations())
                 .param("salt", verifier.salt())
                 .param("storedKey", verifier.storedKey())
                 .param("serverKey", verifier.serverKey())
-                .query(Accounts::read)
+                .query((row, _) -> new AccountId(row.getLong(1)))
                 .single();
     }
 
     /** In the order of the addresses as they are looked up. */
     Page<Account> list(@Nullable DomainName domain, @Nullable Address address, @Nullable String after, int limit) {
-        var found = jdbc.sql("select " + COLUMNS + """
-                 from account
-                where address > coalesce(:after, '')
-                  and (:domain::text is null or domain = :domain) and (:address::text is null or address = :address)
-                order by address limit :limit""")
+        var found = jdbc.sql(SELECT + """
+             where a.address > coalesce(:after, '')
+              and (:domain::text is null or a.domain = :domain) and (:address::text is null or a.address = :address)
+            order by a.address limit :limit\
+            """)
                 .param("after", after)
                 .param("domain", domain == null ? null : domain.value())
                 .param("address", address == null ? null : address.key())
@@ -103,7 +108,7 @@ final class Accounts {
     }
 
     Account get(AccountId id) {
-        return jdbc.sql("select " + COLUMNS + " from account where id = ?")
+        return jdbc.sql(SELECT + " where a.id = ?")
                 .param(id.value())
                 .query(Accounts::read)
                 .optional()
@@ -127,9 +132,10 @@ final class Accounts {
                         .update();
                 changes.add(change.enabled() ? Change.ENABLED : Change.DISABLED);
             }
-            if (change.quotaBytes() != null && change.quotaBytes() != before.quotaBytes()) {
-                jdbc.sql("update account set quota_bytes = ? where id = ?")
-                        .params(change.quotaBytes(), id.value())
+            var quota = quota(before, change);
+            if (!quota.equals(new Quota(before.quotaBytes(), before.quotaMessages()))) {
+                jdbc.sql("update account set quota_bytes = ?, quota_messages = ? where id = ?")
+                        .params(quota.bytes(), quota.messages(), id.value())
                         .update();
                 changes.add(Change.QUOTA_CHANGED);
             }
@@ -140,11 +146,25 @@ final class Accounts {
         });
     }
 
+    private static Quota quota(Account before, AccountChange change) {
+        boolean own = change.quotaBytes() != null || change.quotaMessages() != null;
+        if (!Boolean.TRUE.equals(change.domainQuota())) {
+            return new Quota(
+                    change.quotaBytes() == null ? before.quotaBytes() : change.quotaBytes(),
+                    change.quotaMessages() == null ? before.quotaMessages() : change.quotaMessages());
+        }
+        if (own) {
+            throw new MailboxException.Invalid("domainQuota", "either the quota of the domain, or quotas of its own");
+        }
+        return new Quota(null, null);
+    }
+
     private void setPassword(AccountId id, ScramVerifier verifier) {
         jdbc.sql("""
-                update account set iterations = ?, salt = ?, stored_key = ?, server_key = ?,
-                  password_version = password_version + 1
-                where id = ?""")
+            update account set iterations = ?, salt = ?, stored_key = ?, server_key = ?,
+              password_version = password_version + 1
+            where id = ?\
+            """)
                 .params(verifier.iterations(), verifier.salt(), verifier.storedKey(), verifier.serverKey(), id.value())
                 .update();
     }
@@ -159,7 +179,7 @@ final class Accounts {
     }
 
     private Account lock(AccountId id) {
-        return jdbc.sql("select " + COLUMNS + " from account where id = ? for update")
+        return jdbc.sql(SELECT + " where a.id = ? for update of a")
                 .param(id.value())
                 .query(Accounts::read)
                 .optional()
@@ -175,7 +195,10 @@ final class Accounts {
                 new AccountId(row.getLong("id")),
                 row.getString("display_address"),
                 row.getBoolean("enabled"),
-                row.getLong("quota_bytes"),
+                row.getObject("quota_bytes", Long.class),
+                row.getObject("quota_messages", Long.class),
+                row.getLong("limit_bytes"),
+                row.getLong("limit_messages"),
                 row.getLong("used_bytes"),
                 row.getLong("used_messages"),
                 row.getTimestamp("created_at").toInstant());

@@ -5,7 +5,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.AccountId;
-import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
@@ -25,9 +24,10 @@ class AccountsController implements AccountsApi {
     @Override
     @ResponseStatus(HttpStatus.CREATED)
     public Account create(NewAccount account) {
-        checkQuota(account.quotaBytes());
         return accounts.create(
-                Address.parse("address", account.address()), Password.set(account.password()), account.quotaBytes());
+                Address.parse("address", account.address()),
+                Password.set(account.password()),
+                new Quota(account.quotaBytes(), account.quotaMessages()));
     }
 
     @Override
@@ -47,7 +47,6 @@ class AccountsController implements AccountsApi {
 
     @Override
     public Account change(AccountId account, AccountChange change) {
-        checkQuota(change.quotaBytes());
         return accounts.change(account, change);
     }
 
@@ -55,11 +54,5 @@ class AccountsController implements AccountsApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void delete(AccountId account) {
         accounts.delete(account);
-    }
-
-    private static void checkQuota(@Nullable Long quotaBytes) {
-        if (quotaBytes != null && quotaBytes < 0) {
-            throw new MailboxException.Invalid("quotaBytes", "a quota is 0, for no limit, or more");
-        }
     }
 }

@@ -10,33 +10,42 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
 
 /** The domains that mail is received for. */
 @Component
 final class Domains {
 
-    private final JdbcClient jdbc;
+    private static final String COLUMNS = "name, enabled, alias_of, catch_all_display, subaddressing, separator,"
+            + " quota_bytes, quota_messages, created_at";
 
-    Domains(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+    private final AddressBook addresses;
+
+    Domains(JdbcClient jdbc, Transactions transactions, AddressBook addresses) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.addresses = addresses;
     }
 
-    Domain create(DomainName name) {
-        try {
-            return jdbc.sql("insert into domain (name) values (?) returning name, enabled, created_at")
-                    .param(name.value())
-                    .query(Domains::read)
-                    .single();
-        } catch (DuplicateKeyException _) {
-            throw new MailboxException.AlreadyExists("the domain " + name.value() + " is there already");
-        }
+    Domain create(DomainName name, DomainSettings settings) {
+        return transactions.write(() -> {
+            try {
+                jdbc.sql("insert into domain (name) values (?)")
+                        .param(name.value())
+                        .update();
+            } catch (DuplicateKeyException _) {
+                throw new MailboxException.AlreadyExists("the domain " + name.value() + " is there already");
+            }
+            return set(name, settings);
+        });
     }
 
     Page<Domain> list(@Nullable String after, int limit) {
-        var found = jdbc.sql("""
-                select name, enabled, created_at from domain where name > coalesce(:after, '')
-                order by name limit :limit""")
+        var found = jdbc.sql("select " + COLUMNS
+                        + " from domain where name > coalesce(:after, '') order by name limit :limit")
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query(Domains::read)
@@ -45,11 +54,78 @@ final class Domains {
     }
 
     Domain get(DomainName name) {
-        return jdbc.sql("select name, enabled, created_at from domain where name = ?")
+        return jdbc.sql("select " + COLUMNS + " from domain where name = ?")
                 .param(name.value())
                 .query(Domains::read)
                 .optional()
                 .orElseThrow(() -> notFound(name));
+    }
+
+    Domain change(DomainName name, DomainSettings settings) {
+        return transactions.write(() -> {
+            // Nobody makes an account in it, or names another domain after it, meanwhile
+            var _ = jdbc.sql("select name from domain where name = ? for update")
+                    .param(name.value())
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() -> notFound(name));
+            return set(name, settings);
+        });
+    }
+
+    /** Sets what is given, in a domain that is locked. */
+    private Domain set(DomainName name, DomainSettings settings) {
+        if (settings.aliasOf() != null) {
+            checkAlias(name, settings.aliasOf());
+        }
+        if (settings.catchAll() != null && !addresses.isTaken(settings.catchAll())) {
+            throw new MailboxException.Invalid("catchAll", settings.catchAll() + " is no account or alias here");
+        }
+        var catchAll = settings.catchAll();
+        return jdbc.sql("""
+                update domain set enabled = coalesce(:enabled, enabled),
+                  alias_of = case when :noAlias then null else coalesce(:aliasOf, alias_of) end,
+                  catch_all = case when :noCatchAll then null else coalesce(:catchAll, catch_all) end,
+                  catch_all_display = case when :noCatchAll then null else coalesce(:display, catch_all_display) end,
+                  subaddressing = coalesce(:subaddressing, subaddressing), separator = coalesce(:separator, separator),
+                  quota_bytes = coalesce(:bytes, quota_bytes), quota_messages = coalesce(:messages, quota_messages)
+                where name = :name returning\s\
+                """ + COLUMNS)
+                .param("name", name.value())
+                .param("enabled", settings.enabled())
+                .param("noAlias", settings.removesAlias())
+                .param(
+                        "aliasOf",
+                        settings.aliasOf() == null ? null : settings.aliasOf().value())
+                .param("noCatchAll", settings.removesCatchAll())
+                .param("catchAll", catchAll == null ? null : catchAll.key())
+                .param("display", catchAll == null ? null : catchAll.toString())
+                .param("subaddressing", settings.subaddressing())
+                .param("separator", settings.separator())
+                .param("bytes", settings.quotaBytes())
+                .param("messages", settings.quotaMessages())
+                .query(Domains::read)
+                .single();
+    }
+
+    /** A name of a name would have to be followed on every delivery; and accounts belong to one domain. */
+    private void checkAlias(DomainName name, DomainName other) {
+        var isAliasItself = jdbc.sql("select alias_of is not null from domain where name = ? for key share")
+                .param(other.value())
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(
+                        () -> new MailboxException.Invalid("aliasOf", "there is no domain " + other.value() + " here"));
+        if (isAliasItself || other.equals(name)) {
+            throw new MailboxException.Invalid("aliasOf", other.value() + " is another name itself");
+        }
+        boolean used =
+                jdbc.sql("""
+                    select exists (select from account where domain = :name) or exists (select from domain where alias_of = :name)\
+                    """).param("name", name.value()).query(Boolean.class).single();
+        if (used) {
+            throw new MailboxException.InUse("the domain " + name.value() + " has accounts, or other names itself");
+        }
     }
 
     void delete(DomainName name) {
@@ -61,7 +137,8 @@ final class Domains {
                 throw notFound(name);
             }
         } catch (DataIntegrityViolationException _) {
-            throw new MailboxException.InUse("the domain " + name.value() + " still has accounts or aliases");
+            throw new MailboxException.InUse(
+                    "the domain " + name.value() + " still has accounts, aliases or other names");
         }
     }
 
@@ -71,9 +148,24 @@ final class Domains {
      * @throws MailboxException.NotFound if it is not one of ours
      */
     void hold(DomainName name) {
-        var _ = jdbc.sql("select name from domain where name = ? for key share")
+        var _ = held(name);
+    }
+
+    /**
+     * The same for a domain that is to have accounts.
+     *
+     * @throws MailboxException.Invalid if it is another name of a domain
+     */
+    void holdForAccount(DomainName name) {
+        if (held(name)) {
+            throw new MailboxException.Invalid("address", name.value() + " is another name of a domain: make it there");
+        }
+    }
+
+    private boolean held(DomainName name) {
+        return jdbc.sql("select alias_of is not null from domain where name = ? for key share")
                 .param(name.value())
-                .query(String.class)
+                .query(Boolean.class)
                 .optional()
                 .orElseThrow(() -> notFound(name));
     }
@@ -84,6 +176,14 @@ final class Domains {
 
     private static Domain read(ResultSet row, int number) throws SQLException {
         return new Domain(
-                row.getString(1), row.getBoolean(2), row.getTimestamp(3).toInstant());
+                row.getString("name"),
+                row.getBoolean("enabled"),
+                row.getString("alias_of"),
+                row.getString("catch_all_display"),
+                row.getBoolean("subaddressing"),
+                row.getString("separator"),
+                row.getLong("quota_bytes"),
+                row.getLong("quota_messages"),
+                row.getTimestamp("created_at").toInstant());
     }
 }

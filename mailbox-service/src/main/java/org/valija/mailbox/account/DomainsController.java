@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.DomainsApi;
 import org.valija.mailbox.api.account.NewDomain;
 import org.valija.mailbox.web.Cursor;
@@ -14,15 +15,17 @@ import org.valija.mailbox.web.Cursor;
 class DomainsController implements DomainsApi {
 
     private final Domains domains;
+    private final AccountProperties properties;
 
-    DomainsController(Domains domains) {
+    DomainsController(Domains domains, AccountProperties properties) {
         this.domains = domains;
+        this.properties = properties;
     }
 
     @Override
     @ResponseStatus(HttpStatus.CREATED)
     public Domain create(NewDomain domain) {
-        return domains.create(DomainName.parse("name", domain.name()));
+        return domains.create(DomainName.parse("name", domain.name()), DomainSettings.of(domain, properties));
     }
 
     @Override
@@ -33,6 +36,11 @@ class DomainsController implements DomainsApi {
     @Override
     public Domain get(String name) {
         return domains.get(DomainName.parse("name", name));
+    }
+
+    @Override
+    public Domain change(String name, DomainChange change) {
+        return domains.change(DomainName.parse("name", name), DomainSettings.of(change));
     }
 
     @Override

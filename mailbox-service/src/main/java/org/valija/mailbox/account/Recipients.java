@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.mailbox.Usage;
 
 /** Finds out who addresses belong to: through aliases, and aliases of aliases, to accounts. */
 @Component
@@ -27,10 +28,10 @@ public final class Recipients {
     }
 
     /** An account that mail for an address reaches. */
-    private record Reached(AccountId account, String address, boolean enabled, long quotaBytes, long usedBytes) {
+    private record Reached(AccountId account, String address, boolean enabled, Usage.Room room) {
 
         boolean hasRoomFor(long size) {
-            return quotaBytes == 0 || usedBytes + Math.max(size, 1) <= quotaBytes;
+            return Math.max(size, 1) <= room.bytes() && room.messages() > 0;
         }
     }
 
@@ -123,34 +124,44 @@ public final class Recipients {
         var found = new LinkedHashMap<String, Found>();
         // "union" drops what has been reached before, which ends the walk where aliases form a loop
         jdbc.sql("""
-                with recursive walk (recipient, address) as (
-                  select key, key collate "C" from unnest(?) as given (key)
-                  union
-                  select w.recipient, t.target from walk w join alias_target t on t.alias = w.address
-                ), reached as (
-                  select w.recipient, a.id, a.display_address, a.enabled and d.enabled as enabled, a.quota_bytes, a.used_bytes
-                  from walk w join account a on a.address = w.address join domain d on d.name = a.domain
-                )
-                select g.key, d.name is not null as ours, d.enabled as domain_enabled,
-                  r.id, r.display_address, r.enabled, r.quota_bytes, r.used_bytes
-                from unnest(?) as g (key)
-                left join domain d on d.name = substring(g.key from '@([^@]*)$')
-                left join reached r on r.recipient = g.key
-                order by r.id""").param(1, keys).param(2, keys).query(row -> {
-            boolean ours = row.getBoolean("ours");
-            boolean enabled = row.getBoolean("domain_enabled");
-            var it = found.computeIfAbsent(row.getString("key"), _ -> new Found(ours, enabled, new ArrayList<>()));
-            long id = row.getLong("id");
-            if (!row.wasNull()) {
-                it.reached()
-                        .add(new Reached(
-                                new AccountId(id),
-                                row.getString("display_address"),
-                                row.getBoolean("enabled"),
-                                row.getLong("quota_bytes"),
-                                row.getLong("used_bytes")));
-            }
-        });
+            with recursive walk (recipient, address) as (
+              select key, key collate "C" from unnest(?) as given (key)
+              union
+              select w.recipient, t.target from walk w join alias_target t on t.alias = w.address
+            ), reached as (
+              select w.recipient, a.id, a.display_address, a.enabled and d.enabled as enabled, a.used_bytes, a.used_messages,
+            """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + """
+                 as quota_messages
+              from walk w join account a on a.address = w.address join domain d on d.name = a.domain
+            )
+            select g.key, d.name is not null as ours, d.enabled as domain_enabled,
+              r.id, r.display_address, r.enabled, r.quota_bytes, r.used_bytes, r.quota_messages, r.used_messages
+            from unnest(?) as g (key)
+            left join domain d on d.name = substring(g.key from '@([^@]*)$')
+            left join reached r on r.recipient = g.key
+            order by r.id\
+            """)
+                .param(1, keys)
+                .param(2, keys)
+                .query(row -> {
+                    boolean ours = row.getBoolean("ours");
+                    boolean enabled = row.getBoolean("domain_enabled");
+                    var it = found.computeIfAbsent(
+                            row.getString("key"), _ -> new Found(ours, enabled, new ArrayList<>()));
+                    long id = row.getLong("id");
+                    if (!row.wasNull()) {
+                        it.reached()
+                                .add(new Reached(
+                                        new AccountId(id),
+                                        row.getString("display_address"),
+                                        row.getBoolean("enabled"),
+                                        Usage.Room.of(
+                                                row.getLong("quota_bytes"),
+                                                row.getLong("used_bytes"),
+                                                row.getLong("quota_messages"),
+                                                row.getLong("used_messages"))));
+                    }
+                });
         return found;
     }
 }

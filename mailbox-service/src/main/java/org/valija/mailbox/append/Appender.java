@@ -125,7 +125,7 @@ public final class Appender {
             var tally = new Tally();
             received.forEach(message ->
                     tally.add(message.flags().bits(), message.content().size()));
-            if (tally.size() > usage.lock(account)) {
+            if (!usage.lock(account).fits(tally)) {
                 throw new MailboxException.OverQuota("the account has no room for that");
             }
             contents.store(received.stream().map(Received::content).toList());

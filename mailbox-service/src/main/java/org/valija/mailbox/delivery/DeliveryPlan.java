@@ -75,7 +75,8 @@ final class DeliveryPlan {
                 .toList();
         for (var room : wanted) {
             if (!room.fits(size)) {
-                overQuota.add(new EventData.QuotaExceeded(room.account(), room.address(), room.quota(), room.used()));
+                overQuota.add(new EventData.QuotaExceeded(
+                        room.account(), room.address(), room.quotaBytes(), room.usedBytes()));
                 return new MailboxException.OverQuota("the mailbox is full");
             }
         }

@@ -13,6 +13,7 @@ import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.delivery.DeliveryPlan.Placement;
+import org.valija.mailbox.mailbox.Usage;
 
 /** The numbers of many INBOXes and their accounts at once, changed with one statement for each table. */
 @Component
@@ -30,15 +31,26 @@ final class Inboxes {
         private final AccountId account;
         private final MailboxId inbox;
         private final String address;
-        private final long quota;
-        private long used;
+        private final long quotaBytes;
+        private final long quotaMessages;
+        private long usedBytes;
+        private long usedMessages;
 
-        Room(AccountId account, MailboxId inbox, String address, long quota, long used) {
+        Room(
+                AccountId account,
+                MailboxId inbox,
+                String address,
+                long quotaBytes,
+                long usedBytes,
+                long quotaMessages,
+                long usedMessages) {
             this.account = account;
             this.inbox = inbox;
             this.address = address;
-            this.quota = quota;
-            this.used = used;
+            this.quotaBytes = quotaBytes;
+            this.usedBytes = usedBytes;
+            this.quotaMessages = quotaMessages;
+            this.usedMessages = usedMessages;
         }
 
         AccountId account() {
@@ -53,20 +65,23 @@ final class Inboxes {
             return address;
         }
 
-        long quota() {
-            return quota;
+        long quotaBytes() {
+            return quotaBytes;
         }
 
-        long used() {
-            return used;
+        long usedBytes() {
+            return usedBytes;
         }
 
+        /** Whether there is room for one more message. */
         boolean fits(long octets) {
-            return quota == 0 || used + octets <= quota;
+            return (quotaBytes == 0 || usedBytes + octets <= quotaBytes)
+                    && (quotaMessages == 0 || usedMessages < quotaMessages);
         }
 
         void use(long octets) {
-            used += octets;
+            usedBytes += octets;
+            usedMessages++;
         }
     }
 
@@ -91,14 +106,28 @@ final class Inboxes {
         var ids = accounts.map(AccountId::value).distinct().toArray(Long[]::new);
         var rooms = new HashMap<AccountId, Room>();
         if (ids.length > 0) {
-            jdbc.sql("""
-                            select a.id, m.id, a.display_address, a.quota_bytes, a.used_bytes
-                            from account a join mailbox m on m.account_id = a.id and m.name = 'INBOX'
-                            where a.id = any(?) order by a.id for no key update of a""").param(ids).query(row -> {
-                var account = new AccountId(row.getLong(1));
-                var inbox = new MailboxId(row.getLong(2));
-                rooms.put(account, new Room(account, inbox, row.getString(3), row.getLong(4), row.getLong(5)));
-            });
+            jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", a.used_bytes, "
+                            + Usage.QUOTA_MESSAGES + """
+                            , a.used_messages
+                            from account a join domain d on d.name = a.domain
+                            join mailbox m on m.account_id = a.id and m.name = 'INBOX'
+                            where a.id = any(?) order by a.id for no key update of a\
+                            """)
+                    .param(ids)
+                    .query(row -> {
+                        var account = new AccountId(row.getLong(1));
+                        var inbox = new MailboxId(row.getLong(2));
+                        rooms.put(
+                                account,
+                                new Room(
+                                        account,
+                                        inbox,
+                                        row.getString(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7)));
+                    });
         }
         return rooms;
     }
@@ -108,15 +137,16 @@ final class Inboxes {
         var sums = sums(placements, Placement::inbox, MailboxId::value);
         var taken = new TakenUids();
         jdbc.sql("""
-                        with locked as (
-                            select m.account_id, m.id, n.messages, n.octets
-                            from unnest(?, ?, ?) as n (id, messages, octets)
-                            join mailbox m on m.account_id = any(?) and m.id = n.id
-                            order by m.id for no key update of m)
-                        update mailbox m set uid_next = m.uid_next + l.messages, highest_modseq = m.highest_modseq + 1,
-                            messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
-                        from locked l where m.account_id = l.account_id and m.id = l.id
-                        returning m.id, m.uid_next - l.messages - 1, m.highest_modseq""")
+            with locked as (
+                select m.account_id, m.id, n.messages, n.octets
+                from unnest(?, ?, ?) as n (id, messages, octets)
+                join mailbox m on m.account_id = any(?) and m.id = n.id
+                order by m.id for no key update of m)
+            update mailbox m set uid_next = m.uid_next + l.messages, highest_modseq = m.highest_modseq + 1,
+                messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
+            from locked l where m.account_id = l.account_id and m.id = l.id
+            returning m.id, m.uid_next - l.messages - 1, m.highest_modseq\
+            """)
                 .param(sums.ids())
                 .param(sums.messages())
                 .param(sums.octets())
@@ -134,9 +164,10 @@ final class Inboxes {
     void charge(List<Placement> placements) {
         var sums = sums(placements, Placement::account, AccountId::value);
         jdbc.sql("""
-                        update account a set used_bytes = a.used_bytes + n.octets,
-                            used_messages = a.used_messages + n.messages
-                        from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id""")
+            update account a set used_bytes = a.used_bytes + n.octets,
+                used_messages = a.used_messages + n.messages
+            from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id\
+            """)
                 .param(sums.ids())
                 .param(sums.messages())
                 .param(sums.octets())

@@ -12,6 +12,12 @@ import org.valija.mailbox.api.MailboxException;
 @Component
 public final class Usage {
 
+    /** The quota in force of an account {@code a} in a domain {@code d}, in octets; 0 for no limit. */
+    public static final String QUOTA_BYTES = "coalesce(a.quota_bytes, d.quota_bytes)";
+
+    /** The same in messages. */
+    public static final String QUOTA_MESSAGES = "coalesce(a.quota_messages, d.quota_messages)";
+
     private final JdbcClient jdbc;
 
     Usage(JdbcClient jdbc) {
@@ -19,16 +25,38 @@ public final class Usage {
     }
 
     /**
+     * What an account may still take in. What it holds beyond a quota that was lowered makes it less than nothing.
+     *
+     * @param bytes octets; {@link Long#MAX_VALUE} for no limit
+     * @param messages {@link Long#MAX_VALUE} for no limit
+     */
+    public record Room(long bytes, long messages) {
+
+        public boolean fits(Tally tally) {
+            return tally.size() <= bytes && tally.messages() <= messages;
+        }
+
+        /** Of what is allowed and used, 0 being no limit. */
+        public static Room of(long quotaBytes, long usedBytes, long quotaMessages, long usedMessages) {
+            return new Room(left(quotaBytes, usedBytes), left(quotaMessages, usedMessages));
+        }
+
+        private static long left(long quota, long used) {
+            return quota == 0 ? Long.MAX_VALUE : quota - used;
+        }
+    }
+
+    /**
      * Locks the account for the rest of the transaction.
      *
-     * @return how many octets fit in
      * @throws MailboxException.NotFound if it has been deleted
      */
-    public long lock(AccountId account) {
-        return jdbc.sql("select case when quota_bytes = 0 then " + Long.MAX_VALUE + " else quota_bytes - used_bytes end"
-                        + " from account where id = :account for no key update")
+    public Room lock(AccountId account) {
+        return jdbc.sql("select " + QUOTA_BYTES + ", a.used_bytes, " + QUOTA_MESSAGES + ", a.used_messages"
+                        + " from account a join domain d on d.name = a.domain"
+                        + " where a.id = :account for no key update of a")
                 .param("account", account.value())
-                .query(Long.class)
+                .query((row, _) -> Room.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .optional()
                 .orElseThrow(() -> new MailboxException.NotFound("no such account"));
     }
@@ -36,8 +64,9 @@ public final class Usage {
     /** Adds what the messages come to, which may be less than nothing. */
     public void changed(AccountId account, Tally tally) {
         jdbc.sql("""
-                        update account set used_bytes = used_bytes + :octets, used_messages = used_messages + :messages
-                        where id = :account""")
+            update account set used_bytes = used_bytes + :octets, used_messages = used_messages + :messages
+            where id = :account\
+            """)
                 .param("octets", tally.size())
                 .param("messages", tally.messages())
                 .param("account", account.value())

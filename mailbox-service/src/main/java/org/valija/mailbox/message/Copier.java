@@ -28,44 +28,49 @@ public final class Copier implements MessageMover {
 
     /** The messages in question, numbered from 0 in the order of their UIDs, which is that of their new UIDs as well. */
     private static final String NAMED = """
-            with named as (
-                select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
-                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message m on m.account_id = :account and m.mailbox_id = :from
-                    and m.uid between r.first and r.last
-            ),""";
+        with named as (
+            select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
+            from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
+            join message m on m.account_id = :account and m.mailbox_id = :from
+                and m.uid between r.first and r.last
+        ),\
+        """;
 
     /** The keywords as they are spelled in the other mailbox. */
     private static final String SPELLED = """
-            case when m.keywords = '{}' then m.keywords else array(
-                select s.there from unnest(m.keywords) with ordinality k (here, i)
-                join unnest(:here::text[], :there::text[]) s (here, there) on s.here = k.here order by k.i) end
-            """;
+        case when m.keywords = '{}' then m.keywords else array(
+            select s.there from unnest(m.keywords) with ordinality k (here, i)
+            join unnest(:here::text[], :there::text[]) s (here, there) on s.here = k.here order by k.i) end
+        """;
 
     private static final String COPY = NAMED + """
-            copied as (
-                insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
-                    internal_date, save_date, sent_day, sent_at, thread_id,
-                    subject, from_text, to_text, cc_text, bcc_text, envelope, structure)
-                select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,""" + SPELLED + """
-                    , m.internal_date, now(), m.sent_day, m.sent_at, m.thread_id,
-                    m.subject, m.from_text, m.to_text, m.cc_text, m.bcc_text, m.envelope, m.structure
-                from named n join message m
-                    on m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
-                order by n.n
-            )
-            select uid, flags, size from named order by uid""";
+                copied as (
+                    insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
+                        internal_date, save_date, sent_day, sent_at, thread_id,
+                        subject, from_text, to_text, cc_text, bcc_text, envelope, structure)
+                    select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,\
+                """ + SPELLED + """
+                        , m.internal_date, now(), m.sent_day, m.sent_at, m.thread_id,
+                        m.subject, m.from_text, m.to_text, m.cc_text, m.bcc_text, m.envelope, m.structure
+                    from named n join message m
+                        on m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+                    order by n.n
+                )
+                select uid, flags, size from named order by uid\
+                """;
 
     private static final String MOVE = NAMED + """
-            moved as (
-                update message m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq, save_date = now(),
-                    keywords =""" + SPELLED + """
-                from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
-            ), remembered as (
-                insert into expunged (account_id, mailbox_id, uid, modseq)
-                select :account, :from, uid, :fromModseq from named
-            )
-            select uid, flags, size from named order by uid""";
+                    moved as (
+                        update message m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq, save_date = now(),
+                            keywords =\
+                    """ + SPELLED + """
+                        from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+                    ), remembered as (
+                        insert into expunged (account_id, mailbox_id, uid, modseq)
+                        select :account, :from, uid, :fromModseq from named
+                    )
+                    select uid, flags, size from named order by uid\
+                    """;
 
     private final Transactions transactions;
     private final Usage usage;
@@ -84,20 +89,20 @@ public final class Copier implements MessageMover {
     /** See {@link org.valija.mailbox.api.message.MessagesApi#copy}. */
     public Copied copy(AccountId account, MailboxId mailbox, CopyRequest request) {
         return transactions.write(() -> {
-            long room = usage.lock(account);
+            var room = usage.lock(account);
             var locked = locks.lock(account, mailbox, request.to());
             return copy(locked.from(), locked.to(), request.uids(), room);
         });
     }
 
-    private Copied copy(LockedMailbox from, LockedMailbox to, UidSet uids, long room) {
+    private Copied copy(LockedMailbox from, LockedMailbox to, UidSet uids, Usage.Room room) {
         var keywords = new Keywords(to.keywords());
         var came = new Tally();
         var copied = transfer(COPY, from, to, uids, keywords, came, new Tally());
         if (copied.isEmpty()) {
             return copied(from, to, copied, from.highestModseq());
         }
-        if (came.size() > room) {
+        if (!room.fits(came)) {
             throw new MailboxException.OverQuota("the account has no room for the copies");
         }
         usage.changed(from.account(), came);
@@ -173,10 +178,11 @@ public final class Copier implements MessageMover {
             return List.of();
         }
         var used = jdbc.sql("""
-                        select distinct unnest(m.keywords)
-                        from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                        join message m on m.account_id = :account and m.mailbox_id = :mailbox
-                            and m.uid between r.first and r.last and m.keywords <> '{}'""")
+            select distinct unnest(m.keywords)
+            from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
+            join message m on m.account_id = :account and m.mailbox_id = :mailbox
+                and m.uid between r.first and r.last and m.keywords <> '{}'\
+            """)
                 .param("first", ranges.first())
                 .param("last", ranges.last())
                 .param("account", mailbox.account().value())

@@ -51,7 +51,7 @@ class EventsTest {
     }
 
     private static void setQuota(AccountId account, long octets) {
-        server.client().api(AccountsApi.class).change(account, new AccountChange(null, null, octets));
+        server.client().api(AccountsApi.class).change(account, AccountChange.quota(octets, null));
     }
 
     private static List<String> accountsOf(List<CloudEvent> events) {
@@ -147,7 +147,7 @@ class EventsTest {
         try (var feed = feed("?account=" + account, null)) {
             assertThatThrownBy(() -> server.client()
                             .api(AccountsApi.class)
-                            .change(account, new AccountChange("short", null, 5L)))
+                            .change(account, new AccountChange("short", null, 5L, null, null)))
                     .isInstanceOf(MailboxException.Invalid.class);
             setQuota(account, 7);
             assertThat(feed.await(1))

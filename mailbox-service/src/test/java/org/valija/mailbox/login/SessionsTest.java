@@ -75,7 +75,7 @@ class SessionsTest {
 
     @Test // RFC 8265, 4.2: the same password, its letters composed in another way
     void aPasswordIsTheSameHoweverItsLettersAreComposed() {
-        change(new AccountChange("schl\u00fcssel\u00a0und schloss", null, null));
+        change(AccountChange.password("schl\u00fcssel\u00a0und schloss"));
         login(address, "schlu\u0308ssel und schloss", "192.0.2.1");
     }
 
@@ -106,21 +106,21 @@ class SessionsTest {
     @Test
     void aDisabledAccountIsToldOfOnlyForTheRightPassword() {
         var session = login(address, PASSWORD, "192.0.2.3");
-        change(new AccountChange(null, false, null));
+        change(AccountChange.enabled(false));
         assertThatThrownBy(() -> login(address, PASSWORD, "192.0.2.3"))
                 .isInstanceOf(MailboxException.NotPermitted.class);
         assertThatThrownBy(() -> login(address, "wrong", "192.0.2.3"))
                 .isInstanceOf(MailboxException.NotAuthenticated.class);
         assertThatThrownBy(() -> server.client().api(SessionsApi.class).renew(session.token()))
                 .isInstanceOf(MailboxException.NotPermitted.class);
-        change(new AccountChange(null, true, null));
+        change(AccountChange.enabled(true));
         login(address, PASSWORD, "192.0.2.3");
     }
 
     @Test
     void aNewPasswordEndsTheOldOneAtOnce() {
         var session = login(address, PASSWORD, "192.0.2.4");
-        change(new AccountChange("another good one", null, null));
+        change(AccountChange.password("another good one"));
         assertThatThrownBy(() -> login(address, PASSWORD, "192.0.2.4"))
                 .isInstanceOf(MailboxException.NotAuthenticated.class);
         assertThatThrownBy(() -> server.client().api(SessionsApi.class).renew(session.token()))
@@ -150,7 +150,7 @@ class SessionsTest {
             try (var feed = new FeedReader(server.url(), session.token().value(), "", null)) {
                 Eventually.eventually("an id", () -> !feed.ids().isEmpty());
                 // Written at one replica, seen by a follower of the other
-                replica.client().api(AccountsApi.class).change(account, new AccountChange(null, null, 1234L));
+                replica.client().api(AccountsApi.class).change(account, AccountChange.quota(1234L, null));
                 feed.await(1);
             }
         }

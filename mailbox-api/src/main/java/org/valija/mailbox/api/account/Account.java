@@ -1,6 +1,8 @@
 package org.valija.mailbox.api.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 
 /**
@@ -8,15 +10,22 @@ import org.valija.mailbox.api.AccountId;
  *
  * @param address as it was written when the account was made, the domain in lower case
  * @param enabled whether the user may log in and receives mail
- * @param quotaBytes how many octets of messages the account may hold; 0 for no limit
+ * @param quotaBytes the account's own quota in octets, 0 for no limit; null where the default of its domain holds
+ * @param quotaMessages the account's own quota in messages, likewise
+ * @param limitBytes the quota in force: its own or the domain's, in octets; 0 for no limit
+ * @param limitMessages the same in messages
  * @param usedBytes octets of all messages in all of its mailboxes
  * @param usedMessages how many messages it holds
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Account(
         AccountId id,
         String address,
         boolean enabled,
-        long quotaBytes,
+        @Nullable Long quotaBytes,
+        @Nullable Long quotaMessages,
+        long limitBytes,
+        long limitMessages,
         long usedBytes,
         long usedMessages,
         Instant createdAt) {}

@@ -7,17 +7,37 @@ import org.jspecify.annotations.Nullable;
  * What to change of an account; null leaves a thing as it is.
  *
  * @param password 8 to 256 characters; tokens handed out before stay valid until they expire, and cannot be renewed
- * @param quotaBytes octets; 0 for no limit
+ * @param quotaBytes the account's own quota in octets; 0 for no limit
+ * @param quotaMessages the account's own quota in messages; 0 for no limit
+ * @param domainQuota true lets the defaults of the domain hold again, for octets and messages; not to be combined with
+ *     quotas of its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccountChange(
         @Nullable String password,
         @Nullable Boolean enabled,
-        @Nullable Long quotaBytes) {
+        @Nullable Long quotaBytes,
+        @Nullable Long quotaMessages,
+        @Nullable Boolean domainQuota) {
+
+    public static AccountChange password(String password) {
+        return new AccountChange(password, null, null, null, null);
+    }
+
+    /** Lets a user log in and receive mail, or not. */
+    public static AccountChange enabled(boolean enabled) {
+        return new AccountChange(null, enabled, null, null, null);
+    }
+
+    /** Gives the account quotas of its own; null leaves one as it is. */
+    public static AccountChange quota(@Nullable Long bytes, @Nullable Long messages) {
+        return new AccountChange(null, null, bytes, messages, null);
+    }
 
     /** The password never shows in a log. */
     @Override
     public String toString() {
-        return "AccountChange[enabled=" + enabled + ", quotaBytes=" + quotaBytes + "]";
+        return "AccountChange[enabled=" + enabled + ", quotaBytes=" + quotaBytes + ", quotaMessages=" + quotaMessages
+                + ", domainQuota=" + domainQuota + "]";
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.valija.mailbox.api.Page;
 
@@ -33,7 +34,16 @@ public interface DomainsApi {
     @GetExchange("/{name}")
     Domain get(@PathVariable String name);
 
-    /** @throws org.valija.mailbox.api.MailboxException.InUse while accounts or aliases remain in the domain */
+    /**
+     * Changes settings of a domain.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.InUse if it is to become another name while it has accounts or other
+     *     names itself
+     */
+    @PatchExchange("/{name}")
+    Domain change(@PathVariable String name, @RequestBody DomainChange change);
+
+    /** @throws org.valija.mailbox.api.MailboxException.InUse while accounts, aliases or other names of the domain remain */
     @DeleteExchange("/{name}")
     void delete(@PathVariable String name);
 }
