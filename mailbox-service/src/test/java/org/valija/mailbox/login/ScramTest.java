@@ -183,7 +183,7 @@ class ScramTest {
     @Test
     void aNewPasswordEndsTheOldOneAlsoWithinAnExchange() {
         var last = client.last(challenge(client));
-        server.client().api(AccountsApi.class).change(account, new AccountChange("ink and parchment", null, null));
+        server.client().api(AccountsApi.class).change(account, AccountChange.password("ink and parchment"));
         assertRefused(client, last);
         var renewed = new ScramClient(address, "ink and parchment");
         prove(renewed, renewed.last(challenge(renewed)));
