@@ -55,6 +55,13 @@ public abstract sealed class MailboxException extends RuntimeException {
         }
     }
 
+    /** The message has been delivered to this recipient before, and came back (508): a mail loop, RFC 5321, 6.3. */
+    public static final class Loop extends MailboxException {
+        public Loop(String detail) {
+            super(detail);
+        }
+    }
+
     /** The message is larger than is ever accepted (413). */
     public static final class TooLarge extends MailboxException {
         public TooLarge(String detail) {

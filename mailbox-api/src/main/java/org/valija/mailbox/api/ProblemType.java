@@ -6,6 +6,7 @@ public enum ProblemType {
     ALREADY_EXISTS("already-exists", "Already exists", 409),
     IN_USE("in-use", "In use", 409),
     OVER_QUOTA("over-quota", "Over quota", 507),
+    LOOP("loop", "Mail loop", 508),
     TOO_LARGE("too-large", "Too large", 413),
     NOT_PERMITTED("not-permitted", "Not permitted", 403),
     NOT_AUTHENTICATED("not-authenticated", "Not authenticated", 401),
@@ -44,6 +45,7 @@ public enum ProblemType {
             case MailboxException.AlreadyExists _ -> ALREADY_EXISTS;
             case MailboxException.InUse _ -> IN_USE;
             case MailboxException.OverQuota _ -> OVER_QUOTA;
+            case MailboxException.Loop _ -> LOOP;
             case MailboxException.TooLarge _ -> TOO_LARGE;
             case MailboxException.NotPermitted _ -> NOT_PERMITTED;
             case MailboxException.NotAuthenticated _ -> NOT_AUTHENTICATED;
@@ -77,6 +79,7 @@ public enum ProblemType {
             case ALREADY_EXISTS -> new MailboxException.AlreadyExists(detail);
             case IN_USE -> new MailboxException.InUse(detail);
             case OVER_QUOTA -> new MailboxException.OverQuota(detail);
+            case LOOP -> new MailboxException.Loop(detail);
             case TOO_LARGE -> new MailboxException.TooLarge(detail);
             case NOT_PERMITTED -> new MailboxException.NotPermitted(detail);
             case NOT_AUTHENTICATED -> new MailboxException.NotAuthenticated(detail);

@@ -6,6 +6,7 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxException.AlreadyExists;
 import org.valija.mailbox.api.MailboxException.InUse;
 import org.valija.mailbox.api.MailboxException.Invalid;
+import org.valija.mailbox.api.MailboxException.Loop;
 import org.valija.mailbox.api.MailboxException.NotAuthenticated;
 import org.valija.mailbox.api.MailboxException.NotFound;
 import org.valija.mailbox.api.MailboxException.NotPermitted;
@@ -27,6 +28,8 @@ public final class SmtpReplies {
     /** mailbox-service does not know us, or we asked nonsense: for the administrator to mend, and no reason to lose mail. */
     private static final Reply OUR_FAULT = Reply.of(451, "4.3.5", "Server misconfigured; try again later");
 
+    private static final Reply MAIL_LOOP = Reply.of(554, "5.4.6", "Delivered to this recipient before: mail loop");
+
     private SmtpReplies() {}
 
     /** The answer to RCPT when the mailbox service refuses, and to DATA for a recipient whom it refuses by then. */
@@ -36,6 +39,7 @@ public final class SmtpReplies {
             case OverQuota _ -> Reply.of(452, "4.2.2", "Mailbox full");
             case NotPermitted _ -> Reply.of(550, "5.7.1", "Delivery not permitted");
             case TooLarge _ -> Reply.of(552, "5.3.4", "Message too large");
+            case Loop _ -> MAIL_LOOP;
             case Invalid _ -> Reply.of(553, "5.1.3", "Not an address of a mailbox");
             case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
             case NotAuthenticated _, AlreadyExists _ -> OUR_FAULT;
@@ -45,6 +49,7 @@ public final class SmtpReplies {
     /** The answer to DATA when the mailbox service refuses the message as a whole. */
     public static Reply toData(MailboxException failure) {
         return switch (failure) {
+            case Loop _ -> MAIL_LOOP;
             case TooLarge _ -> Reply.of(552, "5.3.4", "Message too large");
             case OverQuota _ -> Reply.of(452, "4.2.2", "Mailbox full");
             case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
@@ -91,7 +96,7 @@ public final class SmtpReplies {
         return switch (failure) {
             case NotAuthenticated _, NotFound _, Invalid _ -> Reply.of(535, "5.7.8", "User name or password is wrong");
             case NotPermitted _ -> Reply.of(535, "5.7.13", "Account disabled");
-            case Unavailable _, InUse _, TooSoon _, OverQuota _, TooLarge _, AlreadyExists _ ->
+            case Unavailable _, InUse _, TooSoon _, OverQuota _, TooLarge _, Loop _, AlreadyExists _ ->
                 Reply.of(454, "4.7.0", "Try again later");
         };
     }
