@@ -30,12 +30,11 @@ class SchemaTest {
     @Test
     void whatBelongsToAnAccountIsKeyedByItFirst() throws SQLException {
         var keys = firstColumns("""
-            select c.relname, a.attname from pg_index i
-            join pg_class c on c.oid = i.indrelid
-            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
-            join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-            where i.indisprimary and not c.relispartition\
-            """);
+                select c.relname, a.attname from pg_index i
+                join pg_class c on c.oid = i.indrelid
+                join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+                join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+                where i.indisprimary and not c.relispartition""");
         keys.keySet().removeAll(NOT_OF_AN_ACCOUNT);
         assertThat(keys)
                 .isNotEmpty()
@@ -47,11 +46,10 @@ class SchemaTest {
     @Test
     void octetsAreKeptUncompressedSoThatPartsOfThemCanBeRead() throws SQLException {
         var storage = firstColumns("""
-            select c.relname || '.' || a.attname, a.attstorage from pg_attribute a
-            join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
-            where (c.relname, a.attname) in (('content', 'header'), ('content', 'body'), ('content_chunk', 'data'),
-                ('message', 'envelope'), ('message', 'structure'))\
-            """);
+                select c.relname || '.' || a.attname, a.attstorage from pg_attribute a
+                join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
+                where (c.relname, a.attname) in (('content', 'header'), ('content', 'body'), ('content_chunk', 'data'),
+                    ('message', 'envelope'), ('message', 'structure'))""");
         assertThat(storage)
                 .hasSize(5)
                 .allSatisfy((column, kind) -> assertThat(kind).as(column).isEqualTo("e"));

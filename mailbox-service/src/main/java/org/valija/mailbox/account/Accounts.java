@@ -72,11 +72,10 @@ final class Accounts {
 
     private AccountId insert(Address address, ScramVerifier verifier, Quota quota) {
         return jdbc.sql("""
-            insert into account (address, display_address, domain, quota_bytes, quota_messages,
-              iterations, salt, stored_key, server_key)
-            values (:address, :display, :domain, :bytes, :messages, :iterations, :salt, :storedKey, :serverKey)
-            returning id\
-            """)
+                insert into account (address, display_address, domain, quota_bytes, quota_messages,
+                  iterations, salt, stored_key, server_key)
+                values (:address, :display, :domain, :bytes, :messages, :iterations, :salt, :storedKey, :serverKey)
+                returning id""")
                 .param("address", address.key())
                 .param("display", address.toString())
                 .param("domain", address.domain().value())
@@ -93,10 +92,9 @@ final class Accounts {
     /** In the order of the addresses as they are looked up. */
     Page<Account> list(@Nullable DomainName domain, @Nullable Address address, @Nullable String after, int limit) {
         var found = jdbc.sql(SELECT + """
-             where a.address > coalesce(:after, '')
-              and (:domain::text is null or a.domain = :domain) and (:address::text is null or a.address = :address)
-            order by a.address limit :limit\
-            """)
+                 where a.address > coalesce(:after, '')
+                  and (:domain::text is null or a.domain = :domain) and (:address::text is null or a.address = :address)
+                order by a.address limit :limit""")
                 .param("after", after)
                 .param("domain", domain == null ? null : domain.value())
                 .param("address", address == null ? null : address.key())
@@ -161,10 +159,9 @@ final class Accounts {
 
     private void setPassword(AccountId id, ScramVerifier verifier) {
         jdbc.sql("""
-            update account set iterations = ?, salt = ?, stored_key = ?, server_key = ?,
-              password_version = password_version + 1
-            where id = ?\
-            """)
+                update account set iterations = ?, salt = ?, stored_key = ?, server_key = ?,
+                  password_version = password_version + 1
+                where id = ?""")
                 .params(verifier.iterations(), verifier.salt(), verifier.storedKey(), verifier.serverKey(), id.value())
                 .update();
     }

@@ -89,8 +89,7 @@ final class Domains {
                   catch_all_display = case when :noCatchAll then null else coalesce(:display, catch_all_display) end,
                   subaddressing = coalesce(:subaddressing, subaddressing), separator = coalesce(:separator, separator),
                   quota_bytes = coalesce(:bytes, quota_bytes), quota_messages = coalesce(:messages, quota_messages)
-                where name = :name returning\s\
-                """ + COLUMNS)
+                where name = :name returning\s""" + COLUMNS)
                 .param("name", name.value())
                 .param("enabled", settings.enabled())
                 .param("noAlias", settings.removesAlias())
@@ -121,8 +120,7 @@ final class Domains {
         }
         boolean used =
                 jdbc.sql("""
-                    select exists (select from account where domain = :name) or exists (select from domain where alias_of = :name)\
-                    """).param("name", name.value()).query(Boolean.class).single();
+                        select exists (select from account where domain = :name) or exists (select from domain where alias_of = :name)""").param("name", name.value()).query(Boolean.class).single();
         if (used) {
             throw new MailboxException.InUse("the domain " + name.value() + " has accounts, or other names itself");
         }

@@ -124,13 +124,13 @@ public final class Recipients {
         var found = new LinkedHashMap<String, Found>();
         // "union" drops what has been reached before, which ends the walk where aliases form a loop
         jdbc.sql("""
-            with recursive walk (recipient, address) as (
-              select key, key collate "C" from unnest(?) as given (key)
-              union
-              select w.recipient, t.target from walk w join alias_target t on t.alias = w.address
-            ), reached as (
-              select w.recipient, a.id, a.display_address, a.enabled and d.enabled as enabled, a.used_bytes, a.used_messages,
-            """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + """
+                with recursive walk (recipient, address) as (
+                  select key, key collate "C" from unnest(?) as given (key)
+                  union
+                  select w.recipient, t.target from walk w join alias_target t on t.alias = w.address
+                ), reached as (
+                  select w.recipient, a.id, a.display_address, a.enabled and d.enabled as enabled, a.used_bytes, a.used_messages,
+                """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + """
                  as quota_messages
               from walk w join account a on a.address = w.address join domain d on d.name = a.domain
             )

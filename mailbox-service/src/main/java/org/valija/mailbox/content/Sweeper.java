@@ -47,10 +47,9 @@ final class Sweeper implements Job {
     @Override
     public void run(Progress progress) {
         int marked = jdbc.sql("""
-            update content c set unreferenced_since = ?
-            where unreferenced_since is null
-              and not exists (select from message m where m.content_hash = c.hash)\
-            """).param(before(Duration.ZERO)).update();
+                update content c set unreferenced_since = ?
+                where unreferenced_since is null
+                  and not exists (select from message m where m.content_hash = c.hash)""").param(before(Duration.ZERO)).update();
         progress.message(marked + " marked");
         for (int n = BATCH; n == BATCH; progress.done(n)) {
             n = transactions.write(this::removeSome);
@@ -70,9 +69,8 @@ final class Sweeper implements Job {
      */
     private int removeSome() {
         var marked = jdbc.sql("""
-            select hash from content where unreferenced_since < ?
-            order by unreferenced_since limit ? for update skip locked\
-            """)
+                select hash from content where unreferenced_since < ?
+                order by unreferenced_since limit ? for update skip locked""")
                 .param(before(properties.grace()))
                 .param(BATCH)
                 .query((row, _) -> row.getBytes(1))
@@ -80,26 +78,23 @@ final class Sweeper implements Job {
                 .toArray(byte[][]::new);
         if (marked.length > 0) {
             jdbc.sql("""
-                update content c set unreferenced_since = null
-                where hash = any(?) and exists (select from message m where m.content_hash = c.hash)\
-                """).param(marked).update();
+                    update content c set unreferenced_since = null
+                    where hash = any(?) and exists (select from message m where m.content_hash = c.hash)""").param(marked).update();
             jdbc.sql("""
-                with gone as (
-                    delete from content where hash = any(?) and unreferenced_since is not null
-                    returning upload_id)
-                delete from content_chunk using gone where content_chunk.upload_id = gone.upload_id\
-                """).param(marked).update();
+                    with gone as (
+                        delete from content where hash = any(?) and unreferenced_since is not null
+                        returning upload_id)
+                    delete from content_chunk using gone where content_chunk.upload_id = gone.upload_id""").param(marked).update();
         }
         return marked.length;
     }
 
     private int removeUploads() {
         return jdbc.sql("""
-            with old as (
-                select id from upload where started_at < ? limit ? for update skip locked),
-            chunks as (delete from content_chunk using old where upload_id = old.id)
-            delete from upload using old where upload.id = old.id\
-            """)
+                with old as (
+                    select id from upload where started_at < ? limit ? for update skip locked),
+                chunks as (delete from content_chunk using old where upload_id = old.id)
+                delete from upload using old where upload.id = old.id""")
                 .param(before(properties.uploadGrace()))
                 .param(BATCH)
                 .update();

@@ -108,11 +108,10 @@ final class Inboxes {
         if (ids.length > 0) {
             jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", a.used_bytes, "
                             + Usage.QUOTA_MESSAGES + """
-                            , a.used_messages
-                            from account a join domain d on d.name = a.domain
-                            join mailbox m on m.account_id = a.id and m.name = 'INBOX'
-                            where a.id = any(?) order by a.id for no key update of a\
-                            """)
+                                    , a.used_messages
+                                    from account a join domain d on d.name = a.domain
+                                    join mailbox m on m.account_id = a.id and m.name = 'INBOX'
+                                    where a.id = any(?) order by a.id for no key update of a""")
                     .param(ids)
                     .query(row -> {
                         var account = new AccountId(row.getLong(1));
@@ -137,16 +136,15 @@ final class Inboxes {
         var sums = sums(placements, Placement::inbox, MailboxId::value);
         var taken = new TakenUids();
         jdbc.sql("""
-            with locked as (
-                select m.account_id, m.id, n.messages, n.octets
-                from unnest(?, ?, ?) as n (id, messages, octets)
-                join mailbox m on m.account_id = any(?) and m.id = n.id
-                order by m.id for no key update of m)
-            update mailbox m set uid_next = m.uid_next + l.messages, highest_modseq = m.highest_modseq + 1,
-                messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
-            from locked l where m.account_id = l.account_id and m.id = l.id
-            returning m.id, m.uid_next - l.messages - 1, m.highest_modseq\
-            """)
+                with locked as (
+                    select m.account_id, m.id, n.messages, n.octets
+                    from unnest(?, ?, ?) as n (id, messages, octets)
+                    join mailbox m on m.account_id = any(?) and m.id = n.id
+                    order by m.id for no key update of m)
+                update mailbox m set uid_next = m.uid_next + l.messages, highest_modseq = m.highest_modseq + 1,
+                    messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
+                from locked l where m.account_id = l.account_id and m.id = l.id
+                returning m.id, m.uid_next - l.messages - 1, m.highest_modseq""")
                 .param(sums.ids())
                 .param(sums.messages())
                 .param(sums.octets())
@@ -164,10 +162,9 @@ final class Inboxes {
     void charge(List<Placement> placements) {
         var sums = sums(placements, Placement::account, AccountId::value);
         jdbc.sql("""
-            update account a set used_bytes = a.used_bytes + n.octets,
-                used_messages = a.used_messages + n.messages
-            from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id\
-            """)
+                update account a set used_bytes = a.used_bytes + n.octets,
+                    used_messages = a.used_messages + n.messages
+                from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id""")
                 .param(sums.ids())
                 .param(sums.messages())
                 .param(sums.octets())

@@ -61,12 +61,11 @@ public final class EventLog {
             data[i] = JSON.writeValueAsString(event);
         }
         jdbc.sql("""
-            insert into event (transaction, type, account_id, domain, data)
-            select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
-            from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
-            left join account a on a.id = e.account_id
-            order by e.n\
-            """.formatted(PLACE))
+                insert into event (transaction, type, account_id, domain, data)
+                select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
+                from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
+                left join account a on a.id = e.account_id
+                order by e.n""".formatted(PLACE))
                 .param(1, types)
                 .param(2, accounts)
                 .param(3, domains)

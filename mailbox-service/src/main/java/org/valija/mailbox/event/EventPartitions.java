@@ -101,10 +101,9 @@ final class EventPartitions implements Job {
         lock();
         if (isThere(name)) {
             jdbc.sql("""
-                update event_floor set (transaction, seq) = (last.transaction, last.seq)
-                from (select transaction, seq from %s order by transaction desc, seq desc limit 1) last
-                where (last.transaction, last.seq) > (event_floor.transaction, event_floor.seq)\
-                """.formatted(name)).update();
+                    update event_floor set (transaction, seq) = (last.transaction, last.seq)
+                    from (select transaction, seq from %s order by transaction desc, seq desc limit 1) last
+                    where (last.transaction, last.seq) > (event_floor.transaction, event_floor.seq)""".formatted(name)).update();
             jdbc.sql("drop table " + name).update();
             LOG.info("Dropped the events of {}", name);
         }
@@ -127,9 +126,8 @@ final class EventPartitions implements Job {
 
     private List<String> olderThan(LocalDate day) {
         return jdbc.sql("""
-            select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent = 'event'::regclass and c.relname ~ '^event_[0-9]{8}$' and c.relname < ?\
-            """).param(PREFIX + DAY.format(day)).query(String.class).list();
+                select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = 'event'::regclass and c.relname ~ '^event_[0-9]{8}$' and c.relname < ?""").param(PREFIX + DAY.format(day)).query(String.class).list();
     }
 
     private static String start(LocalDate day) {

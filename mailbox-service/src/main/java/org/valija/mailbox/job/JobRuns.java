@@ -29,10 +29,9 @@ final class JobRuns {
     /** Makes a run that waits, or finds the one that waits already. */
     JobRun request(String job) {
         return jdbc.sql("""
-            insert into job_run (job, trigger, state) values (:job, 'request', 'waiting')
-            on conflict (job) where state = 'waiting' do update set job = excluded.job
-            returning\s\
-            """ + COLUMNS).param("job", job).query(JobRuns::read).single();
+                insert into job_run (job, trigger, state) values (:job, 'request', 'waiting')
+                on conflict (job) where state = 'waiting' do update set job = excluded.job
+                returning\s""" + COLUMNS).param("job", job).query(JobRuns::read).single();
     }
 
     /**
@@ -41,12 +40,11 @@ final class JobRuns {
      */
     JobRun begin(String job, String replica) {
         return jdbc.sql("""
-            update job_run set state = 'running', started_at = now(), attempt = attempt + 1, done = 0, total = null,
-                message = '', replica = :replica
-            where id = (select id from job_run where job = :job and state in ('running', 'waiting')
-                        order by state = 'running' desc, id limit 1)
-            returning\s\
-            """ + COLUMNS)
+                update job_run set state = 'running', started_at = now(), attempt = attempt + 1, done = 0, total = null,
+                    message = '', replica = :replica
+                where id = (select id from job_run where job = :job and state in ('running', 'waiting')
+                            order by state = 'running' desc, id limit 1)
+                returning\s""" + COLUMNS)
                 .param("job", job)
                 .param("replica", replica)
                 .query(JobRuns::read)
@@ -56,10 +54,9 @@ final class JobRuns {
 
     private JobRun beginNew(String job, String replica) {
         return jdbc.sql("""
-            insert into job_run (job, trigger, state, started_at, attempt, replica)
-            values (:job, 'schedule', 'running', now(), 1, :replica)
-            returning\s\
-            """ + COLUMNS)
+                insert into job_run (job, trigger, state, started_at, attempt, replica)
+                values (:job, 'schedule', 'running', now(), 1, :replica)
+                returning\s""" + COLUMNS)
                 .param("job", job)
                 .param("replica", replica)
                 .query(JobRuns::read)
@@ -69,9 +66,8 @@ final class JobRuns {
     /** Writes how far a run has come; whether it is still the caller's to run. */
     boolean report(JobRun run, long done, @Nullable Long total, String message) {
         return jdbc.sql("""
-            update job_run set done = :done, total = :total, message = :message
-            where id = :id and attempt = :attempt and state = 'running'\
-            """)
+                update job_run set done = :done, total = :total, message = :message
+                where id = :id and attempt = :attempt and state = 'running'""")
                         .param("done", done)
                         .param("total", total)
                         .param("message", message)
@@ -84,9 +80,8 @@ final class JobRuns {
     /** Ends a run, unless it is the caller's no more; and forgets runs of long ago. */
     void end(JobRun run, JobRun.State state, @Nullable String message) {
         jdbc.sql("""
-            update job_run set state = :state, ended_at = now(), message = coalesce(:message, message)
-            where id = :id and attempt = :attempt and state = 'running'\
-            """)
+                update job_run set state = :state, ended_at = now(), message = coalesce(:message, message)
+                where id = :id and attempt = :attempt and state = 'running'""")
                 .param("state", state.word())
                 .param("message", message)
                 .param("id", run.id())
@@ -94,14 +89,13 @@ final class JobRuns {
                 .update();
         // Of the runs by schedule that found nothing to do, the latest tells enough
         jdbc.sql("""
-            delete from job_run using (
-                select id, row_number() over (order by id desc) as n,
-                    row_number() over (partition by trigger = 'schedule' and state = 'succeeded' and done = 0
-                                       order by id desc) as idle_n,
-                    trigger = 'schedule' and state = 'succeeded' and done = 0 as idle
-                from job_run where job = :job and ended_at is not null) as ended
-            where job_run.id = ended.id and (ended.n > :history or (idle and idle_n > 1))\
-            """)
+                delete from job_run using (
+                    select id, row_number() over (order by id desc) as n,
+                        row_number() over (partition by trigger = 'schedule' and state = 'succeeded' and done = 0
+                                           order by id desc) as idle_n,
+                        trigger = 'schedule' and state = 'succeeded' and done = 0 as idle
+                    from job_run where job = :job and ended_at is not null) as ended
+                where job_run.id = ended.id and (ended.n > :history or (idle and idle_n > 1))""")
                 .param("job", run.job())
                 .param("history", properties.history())
                 .update();
@@ -135,10 +129,9 @@ final class JobRuns {
     /** Of each job the run that goes on or waits, and the one that ended last. */
     List<JobRun> latest() {
         return jdbc.sql("""
-            (select distinct on (job) %1$s from job_run where ended_at is null order by job, state = 'running' desc)
-            union all
-            (select distinct on (job) %1$s from job_run where ended_at is not null order by job, ended_at desc)\
-            """.formatted(COLUMNS)).query(JobRuns::read).list();
+                (select distinct on (job) %1$s from job_run where ended_at is null order by job, state = 'running' desc)
+                union all
+                (select distinct on (job) %1$s from job_run where ended_at is not null order by job, ended_at desc)""".formatted(COLUMNS)).query(JobRuns::read).list();
     }
 
     private static JobRun read(ResultSet row, int number) throws SQLException {

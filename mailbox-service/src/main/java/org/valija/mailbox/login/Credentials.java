@@ -14,10 +14,9 @@ import org.valija.mailbox.api.AccountId;
 final class Credentials {
 
     private static final String SELECT = """
-        select a.id, a.display_address, a.enabled and d.enabled as enabled, a.password_version,
-          a.iterations, a.salt, a.stored_key, a.server_key
-        from account a join domain d on d.name = a.domain where\s\
-        """;
+            select a.id, a.display_address, a.enabled and d.enabled as enabled, a.password_version,
+              a.iterations, a.salt, a.stored_key, a.server_key
+            from account a join domain d on d.name = a.domain where\s""";
 
     private final JdbcClient jdbc;
 

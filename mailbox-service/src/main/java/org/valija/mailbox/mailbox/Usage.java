@@ -64,9 +64,8 @@ public final class Usage {
     /** Adds what the messages come to, which may be less than nothing. */
     public void changed(AccountId account, Tally tally) {
         jdbc.sql("""
-            update account set used_bytes = used_bytes + :octets, used_messages = used_messages + :messages
-            where id = :account\
-            """)
+                update account set used_bytes = used_bytes + :octets, used_messages = used_messages + :messages
+                where id = :account""")
                 .param("octets", tally.size())
                 .param("messages", tally.messages())
                 .param("account", account.value())

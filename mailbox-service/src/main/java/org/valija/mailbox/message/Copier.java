@@ -28,28 +28,26 @@ public final class Copier implements MessageMover {
 
     /** The messages in question, numbered from 0 in the order of their UIDs, which is that of their new UIDs as well. */
     private static final String NAMED = """
-        with named as (
-            select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
-            from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-            join message m on m.account_id = :account and m.mailbox_id = :from
-                and m.uid between r.first and r.last
-        ),\
-        """;
+            with named as (
+                select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
+                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
+                join message m on m.account_id = :account and m.mailbox_id = :from
+                    and m.uid between r.first and r.last
+            ),""";
 
     /** The keywords as they are spelled in the other mailbox. */
     private static final String SPELLED = """
-        case when m.keywords = '{}' then m.keywords else array(
-            select s.there from unnest(m.keywords) with ordinality k (here, i)
-            join unnest(:here::text[], :there::text[]) s (here, there) on s.here = k.here order by k.i) end
-        """;
+            case when m.keywords = '{}' then m.keywords else array(
+                select s.there from unnest(m.keywords) with ordinality k (here, i)
+                join unnest(:here::text[], :there::text[]) s (here, there) on s.here = k.here order by k.i) end
+            """;
 
     private static final String COPY = NAMED + """
-                copied as (
-                    insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
-                        internal_date, save_date, sent_day, sent_at, thread_id,
-                        subject, from_text, to_text, cc_text, bcc_text, envelope, structure)
-                    select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,\
-                """ + SPELLED + """
+            copied as (
+                insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
+                    internal_date, save_date, sent_day, sent_at, thread_id,
+                    subject, from_text, to_text, cc_text, bcc_text, envelope, structure)
+                select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,""" + SPELLED + """
                         , m.internal_date, now(), m.sent_day, m.sent_at, m.thread_id,
                         m.subject, m.from_text, m.to_text, m.cc_text, m.bcc_text, m.envelope, m.structure
                     from named n join message m
@@ -60,10 +58,9 @@ public final class Copier implements MessageMover {
                 """;
 
     private static final String MOVE = NAMED + """
-                    moved as (
-                        update message m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq, save_date = now(),
-                            keywords =\
-                    """ + SPELLED + """
+            moved as (
+                update message m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq, save_date = now(),
+                    keywords =""" + SPELLED + """
                         from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
                     ), remembered as (
                         insert into expunged (account_id, mailbox_id, uid, modseq)
@@ -178,11 +175,10 @@ public final class Copier implements MessageMover {
             return List.of();
         }
         var used = jdbc.sql("""
-            select distinct unnest(m.keywords)
-            from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-            join message m on m.account_id = :account and m.mailbox_id = :mailbox
-                and m.uid between r.first and r.last and m.keywords <> '{}'\
-            """)
+                select distinct unnest(m.keywords)
+                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
+                join message m on m.account_id = :account and m.mailbox_id = :mailbox
+                    and m.uid between r.first and r.last and m.keywords <> '{}'""")
                 .param("first", ranges.first())
                 .param("last", ranges.last())
                 .param("account", mailbox.account().value())

@@ -48,13 +48,12 @@ final class ExpungedMemory implements Job {
     @Override
     public void run(Progress progress) {
         var forgettable = jdbc.sql("""
-            select account_id, mailbox_id, max(modseq) as modseq
-            from (select account_id, mailbox_id, modseq, expunged_at,
-                      row_number() over (partition by account_id, mailbox_id order by modseq desc) as n
-                  from expunged) e
-            where n > :most or expunged_at < :before
-            group by account_id, mailbox_id\
-            """)
+                select account_id, mailbox_id, max(modseq) as modseq
+                from (select account_id, mailbox_id, modseq, expunged_at,
+                          row_number() over (partition by account_id, mailbox_id order by modseq desc) as n
+                      from expunged) e
+                where n > :most or expunged_at < :before
+                group by account_id, mailbox_id""")
                 .param("most", properties.most())
                 .param("before", clock.instant().minus(properties.keep()).atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Forgettable(row.getLong(1), row.getLong(2), row.getLong(3)))
@@ -69,13 +68,11 @@ final class ExpungedMemory implements Job {
     private void forget(Forgettable forgettable) {
         transactions.run(() -> {
             jdbc.sql("""
-                update mailbox set expunged_since = greatest(expunged_since, :modseq)
-                where account_id = :account and id = :mailbox\
-                """).paramSource(forgettable).update();
+                    update mailbox set expunged_since = greatest(expunged_since, :modseq)
+                    where account_id = :account and id = :mailbox""").paramSource(forgettable).update();
             jdbc.sql("""
-                delete from expunged
-                where account_id = :account and mailbox_id = :mailbox and modseq <= :modseq\
-                """).paramSource(forgettable).update();
+                    delete from expunged
+                    where account_id = :account and mailbox_id = :mailbox and modseq <= :modseq""").paramSource(forgettable).update();
         });
     }
 }

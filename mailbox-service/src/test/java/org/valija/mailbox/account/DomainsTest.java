@@ -83,22 +83,22 @@ class DomainsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
-        {"separator": "++"}                     | separator
-        {"separator": ""}                       | separator
-        {"separator": "a"}                      | separator
-        {"separator": "@"}                      | separator
-        {"quotaBytes": -1}                      | quotaBytes
-        {"quotaMessages": -1}                   | quotaMessages
-        {"quotaMessages": "many"}               | quotaMessages
-        {"catchAll": "nobody@domains.example"}  | catchAll
-        {"catchAll": "bob@elsewhere.example"}   | catchAll
-        {"catchAll": "not an address"}          | catchAll
-        {"aliasOf": "not a domain"}             | aliasOf
-        {"aliasOf": "elsewhere.example"}        | aliasOf
-        {"aliasOf": "domains.example"}          | aliasOf
-        {"subaddressing": "perhaps"}            | subaddressing
-        {"colour": "red"}                       | colour
-        """, delimiter = '|')
+            {"separator": "++"}                     | separator
+            {"separator": ""}                       | separator
+            {"separator": "a"}                      | separator
+            {"separator": "@"}                      | separator
+            {"quotaBytes": -1}                      | quotaBytes
+            {"quotaMessages": -1}                   | quotaMessages
+            {"quotaMessages": "many"}               | quotaMessages
+            {"catchAll": "nobody@domains.example"}  | catchAll
+            {"catchAll": "bob@elsewhere.example"}   | catchAll
+            {"catchAll": "not an address"}          | catchAll
+            {"aliasOf": "not a domain"}             | aliasOf
+            {"aliasOf": "elsewhere.example"}        | aliasOf
+            {"aliasOf": "domains.example"}          | aliasOf
+            {"subaddressing": "perhaps"}            | subaddressing
+            {"colour": "red"}                       | colour
+            """, delimiter = '|')
     void aWrongSettingIsNamedAndChangesNothing(String json, String field) {
         var before = domains.get(DOMAIN);
         var answer = new RawHttp(server.url(), MailboxServer.ADMIN_KEY)

@@ -71,19 +71,19 @@ class RecipientsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-        Ann.Smith@example.org,       Ann.Smith@example.org, true
-        ann.smith@EXAMPLE.ORG,       Ann.Smith@example.org, true
-        "ANN.SMITH"@example.org,     Ann.Smith@example.org, true
-        info@example.org,            info@example.org,      true
-        INFO@Example.org,            info@example.org,      true
-        office@example.org,          office@example.org,    true
-        all@example.org,             all@example.org,       true
-        some-gone@example.org,       some-gone@example.org, true
-        Postmaster,                  ann@example.org,       true
-        postmaster@example.org,      ann@example.org,       true
-        x@elsewhere.example,         x@elsewhere.example,   false
-        X@Elsewhere.Example,         X@elsewhere.example,   false
-        """, quoteCharacter = '`')
+            Ann.Smith@example.org,       Ann.Smith@example.org, true
+            ann.smith@EXAMPLE.ORG,       Ann.Smith@example.org, true
+            "ANN.SMITH"@example.org,     Ann.Smith@example.org, true
+            info@example.org,            info@example.org,      true
+            INFO@Example.org,            info@example.org,      true
+            office@example.org,          office@example.org,    true
+            all@example.org,             all@example.org,       true
+            some-gone@example.org,       some-gone@example.org, true
+            Postmaster,                  ann@example.org,       true
+            postmaster@example.org,      ann@example.org,       true
+            x@elsewhere.example,         x@elsewhere.example,   false
+            X@Elsewhere.Example,         X@elsewhere.example,   false
+            """, quoteCharacter = '`')
     void anAddressIsFoundWhateverItsCase(String address, String found, boolean local) {
         assertThat(resolve(address, 0)).isEqualTo(new ResolvedRecipient(found, local));
     }
@@ -101,16 +101,16 @@ class RecipientsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-        nobody@example.org,      0,    NotFound
-        gone@example.org,        0,    NotPermitted
-        only-gone@example.org,   0,    NotPermitted
-        full@example.org,        1001, OverQuota
-        some-full@example.org,   1001, OverQuota
-        not an address,          0,    Invalid
-        ann@,                    0,    Invalid
-        @example.org,            0,    Invalid
-        ann@exa mple.org,        0,    Invalid
-        """)
+            nobody@example.org,      0,    NotFound
+            gone@example.org,        0,    NotPermitted
+            only-gone@example.org,   0,    NotPermitted
+            full@example.org,        1001, OverQuota
+            some-full@example.org,   1001, OverQuota
+            not an address,          0,    Invalid
+            ann@,                    0,    Invalid
+            @example.org,            0,    Invalid
+            ann@exa mple.org,        0,    Invalid
+            """)
     void aRecipientThatCannotReceiveIsRefused(String address, long size, String refusal) {
         assertThatThrownBy(() -> resolve(address, size))
                 .isInstanceOf(MailboxException.class)

@@ -57,10 +57,9 @@ class SweeperTest {
     @Test
     void uploadsThatBrokeOffGoAfterTheirTime() {
         server.database().execute("""
-            insert into upload (id, started_at) values
-                ('00000000-0000-0000-0000-000000000001', now() - interval '7 hours'),
-                ('00000000-0000-0000-0000-000000000002', now())\
-            """);
+                insert into upload (id, started_at) values
+                    ('00000000-0000-0000-0000-000000000001', now() - interval '7 hours'),
+                    ('00000000-0000-0000-0000-000000000002', now())""");
         server.database()
                 .execute("insert into content_chunk (upload_id, start_offset, data) select id, 0, 'x' from upload");
         Eventually.eventually("the old one is gone", () -> count("upload") == 1);

@@ -111,8 +111,7 @@ class EventsTest {
             earlier.setAutoCommit(false);
             // Takes its transaction id and its sequence number now, and becomes visible when it commits
             statement.execute("""
-                insert into event (type, data) values ('%s', '{"account": 1, "change": "created", "address": "first"}')\
-                """.formatted(CHANGED));
+                    insert into event (type, data) values ('%s', '{"account": 1, "change": "created", "address": "first"}')""".formatted(CHANGED));
             var later = account();
             // Woken by both, a reader that took what is visible would be past the first by now
             setQuota(later, 1_000_000);
@@ -211,12 +210,10 @@ class EventsTest {
     void aPositionWhoseEventsWereDroppedIsNotFound() {
         server.stop();
         server.database().execute("""
-            create table event_20200101 partition of event for values from ('2020-01-01') to ('2020-01-02')\
-            """);
+                create table event_20200101 partition of event for values from ('2020-01-01') to ('2020-01-02')""");
         server.database().execute("""
-            insert into event (transaction, time, type, data)
-            values ('5', '2020-01-01 12:00Z', '%s', '{"account": 1, "change": "created", "address": "old"}')\
-            """.formatted(CHANGED));
+                insert into event (transaction, time, type, data)
+                values ('5', '2020-01-01 12:00Z', '%s', '{"account": 1, "change": "created", "address": "old"}')""".formatted(CHANGED));
         server.start();
         server.runJob("event-partitions"); // drops days that are over
         var raw = new RawHttp(server.url(), MailboxServer.ADMIN_KEY);

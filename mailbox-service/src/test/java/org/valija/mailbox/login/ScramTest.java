@@ -229,8 +229,7 @@ class ScramTest {
     @Test
     void onlyProtocolServicesMayAsk() {
         var json = """
-            {"clientFirstMessageBare": "n=a,r=b", "protocol": "rest", "clientAddress": "192.0.2.1"}\
-            """;
+                {"clientFirstMessageBare": "n=a,r=b", "protocol": "rest", "clientAddress": "192.0.2.1"}""";
         assertThat(new RawHttp(server.url(), null)
                         .post("/v1/sessions/challenges", json)
                         .status())

@@ -178,13 +178,11 @@ class SessionsTest {
     void aProgramOfTheUsersLogsInWithoutACredential() {
         var nobody = new RawHttp(server.url(), null);
         var right = nobody.post("/v1/sessions", """
-            {"address": "%s", "password": "%s", "protocol": "rest"}\
-            """.formatted(address, PASSWORD));
+                {"address": "%s", "password": "%s", "protocol": "rest"}""".formatted(address, PASSWORD));
         assertThat(right.status()).isEqualTo(201);
         assertThat(right.json().get("account").asLong()).isEqualTo(account.value());
         var asImap = nobody.post("/v1/sessions", """
-            {"address": "%s", "password": "%s", "protocol": "imap"}\
-            """.formatted(address, PASSWORD));
+                {"address": "%s", "password": "%s", "protocol": "imap"}""".formatted(address, PASSWORD));
         assertThat(asImap.status()).isEqualTo(400);
         assertThat(asImap.problem().field()).isEqualTo("protocol");
     }

@@ -118,9 +118,8 @@ class ReplicasTest {
                         .listOfRows())
                 .isEmpty();
         assertThat(jdbc.sql("""
-            select m.name from mailbox m join message e on e.account_id = m.account_id and e.mailbox_id = m.id
-            where e.uid >= m.uid_next or e.modseq > m.highest_modseq\
-            """).query().listOfRows()).isEmpty();
+                select m.name from mailbox m join message e on e.account_id = m.account_id and e.mailbox_id = m.id
+                where e.uid >= m.uid_next or e.modseq > m.highest_modseq""").query().listOfRows()).isEmpty();
     }
 
     @Test
@@ -134,20 +133,18 @@ class ReplicasTest {
     @Test
     void countersEqualARecount() {
         assertThat(jdbc.sql("""
-            select m.name, m.messages, m.unseen, m.deleted, m.size, r.*
-            from mailbox m, lateral (
-                select count(*) as messages, count(*) filter (where flags & 1 = 0) as unseen,
-                    count(*) filter (where flags & 8 <> 0) as deleted, coalesce(sum(size), 0) as size
-                from message where account_id = m.account_id and mailbox_id = m.id) r
-            where (m.messages, m.unseen, m.deleted, m.size) <> (r.messages, r.unseen, r.deleted, r.size)\
-            """).query().listOfRows()).isEmpty();
+                select m.name, m.messages, m.unseen, m.deleted, m.size, r.*
+                from mailbox m, lateral (
+                    select count(*) as messages, count(*) filter (where flags & 1 = 0) as unseen,
+                        count(*) filter (where flags & 8 <> 0) as deleted, coalesce(sum(size), 0) as size
+                    from message where account_id = m.account_id and mailbox_id = m.id) r
+                where (m.messages, m.unseen, m.deleted, m.size) <> (r.messages, r.unseen, r.deleted, r.size)""").query().listOfRows()).isEmpty();
         assertThat(jdbc.sql("""
-            select a.address, a.used_bytes, a.used_messages, r.* from account a, lateral (
-                select coalesce(sum(size), 0) as size, count(*) as messages
-                from message where account_id = a.id) r
-            where (a.used_bytes, a.used_messages) <> (r.size, r.messages)
-                or a.quota_bytes > 0 and a.used_bytes > a.quota_bytes\
-            """).query().listOfRows()).isEmpty();
+                select a.address, a.used_bytes, a.used_messages, r.* from account a, lateral (
+                    select coalesce(sum(size), 0) as size, count(*) as messages
+                    from message where account_id = a.id) r
+                where (a.used_bytes, a.used_messages) <> (r.size, r.messages)
+                    or a.quota_bytes > 0 and a.used_bytes > a.quota_bytes""").query().listOfRows()).isEmpty();
     }
 
     @Test // RFC 6851, 3.3
@@ -163,9 +160,8 @@ class ReplicasTest {
     @Test
     void noContentOfAMessageIsSweptAway() {
         assertThat(jdbc.sql("""
-            select e.uid from message e left join content c on c.hash = e.content_hash
-            where c.hash is null or c.body is null\
-            """).query().listOfRows()).isEmpty();
+                select e.uid from message e left join content c on c.hash = e.content_hash
+                where c.hash is null or c.body is null""").query().listOfRows()).isEmpty();
     }
 
     /** Whoever fails the compare-and-set tries again: if one change were lost, so would be a number. */
