@@ -9,10 +9,8 @@ import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.NotAuthenticated;
 import org.valija.imap.state.State;
-import org.valija.line.sasl.Credentials;
 import org.valija.line.sasl.SaslException;
 import org.valija.line.sasl.SaslExchange;
-import org.valija.line.sasl.SaslMechanism;
 import org.valija.mailbox.api.MailboxException;
 
 /**
@@ -38,14 +36,18 @@ public record Authenticate(String mechanism, Optional<String> initialResponse) i
             out.no(ResponseCode.PRIVACYREQUIRED, "Use STARTTLS first");
             return state;
         }
-        var sasl = SaslMechanism.named(mechanism);
+        var sasl = state.client().mechanisms().named(mechanism);
         if (sasl.isEmpty()) {
             out.no(ResponseCode.CANNOT, "No such mechanism");
             return state;
         }
         try {
             var exchange = new SaslExchange(state.client()::ask, initialResponse);
-            return login(state, sasl.get().authenticate(exchange), out);
+            var authenticated = state.authenticated(sasl.get().authenticate(exchange, state.authenticator()));
+            out.ok(ResponseCode.capability(state.client().capabilities(authenticated)), "AUTHENTICATE completed");
+            return authenticated;
+        } catch (SaslException.Refused _) {
+            out.no(ResponseCode.AUTHORIZATIONFAILED, "Not as that user, or not over this channel");
         } catch (SaslException.Cancelled _) {
             out.bad(null, "Authentication cancelled");
         } catch (SaslException _) {
@@ -54,17 +56,6 @@ public record Authenticate(String mechanism, Optional<String> initialResponse) i
             out.no(Refusal.toLogin(e));
         }
         return state;
-    }
-
-    private static State login(NotAuthenticated state, Credentials credentials, Responses out) {
-        var actsFor = credentials.authorizationId();
-        if (!actsFor.isEmpty() && !actsFor.equals(credentials.authenticationId())) {
-            out.no(ResponseCode.AUTHORIZATIONFAILED, "Nobody acts for others here");
-            return state;
-        }
-        var authenticated = state.login(credentials.authenticationId(), credentials.password());
-        out.ok(ResponseCode.capability(state.client().capabilities(authenticated)), "AUTHENTICATE completed");
-        return authenticated;
     }
 
     /** The response may hold the password, which never shows in a log. */

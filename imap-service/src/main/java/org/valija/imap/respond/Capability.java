@@ -32,15 +32,26 @@ public enum Capability {
     STARTTLS("STARTTLS"),
     /** RFC 9051, 6.2.3. */
     LOGINDISABLED("LOGINDISABLED"),
+    /** RFC 5802 and RFC 9266. */
+    AUTH_SCRAM_SHA_256_PLUS("AUTH=SCRAM-SHA-256-PLUS"),
+    /** RFC 7677. */
+    AUTH_SCRAM_SHA_256("AUTH=SCRAM-SHA-256"),
     /** RFC 4616. */
     AUTH_PLAIN("AUTH=PLAIN"),
     /** Never an RFC. */
     AUTH_LOGIN("AUTH=LOGIN");
 
+    private static final String AUTH = "AUTH=";
+
     private final String text;
 
     Capability(String text) {
         this.text = text;
+    }
+
+    /** True but for {@code AUTH=}, followed by a mechanism that is not one of these. */
+    public boolean isAmong(Collection<String> mechanisms) {
+        return !text.startsWith(AUTH) || mechanisms.contains(text.substring(AUTH.length()));
     }
 
     /** {@code capability-data} without its first word. */

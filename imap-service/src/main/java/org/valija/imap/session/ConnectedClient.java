@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Responses;
@@ -16,6 +17,7 @@ import org.valija.line.Awaited;
 import org.valija.line.LineConnection;
 import org.valija.line.TlsMode;
 import org.valija.line.sasl.SaslExchange;
+import org.valija.line.sasl.SaslMechanisms;
 
 /** The client of one connection. */
 final class ConnectedClient implements Client {
@@ -57,9 +59,18 @@ final class ConnectedClient implements Client {
             capabilities.remove(Capability.LOGINDISABLED);
         }
         if (authenticated || !loginAllowed) {
-            capabilities.removeAll(Set.of(Capability.SASL_IR, Capability.AUTH_PLAIN, Capability.AUTH_LOGIN));
+            capabilities.remove(Capability.SASL_IR);
         }
+        var mechanisms = authenticated || !loginAllowed
+                ? List.<String>of()
+                : mechanisms().names();
+        capabilities.removeIf(capability -> !capability.isAmong(mechanisms));
         return capabilities;
+    }
+
+    @Override
+    public SaslMechanisms mechanisms() {
+        return SaslMechanisms.over(connection.tls());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.valija.imap.respond.Capability;
 import org.valija.line.Awaited;
+import org.valija.line.sasl.SaslMechanisms;
 
 /** The client at the other end, as far as commands have to do with it besides answering. */
 public interface Client {
@@ -14,6 +15,9 @@ public interface Client {
 
     /** What we can do for this client in its present state. */
     Set<Capability> capabilities(State state);
+
+    /** How the client may prove who it is by AUTHENTICATE. */
+    SaslMechanisms mechanisms();
 
     /** Shakes hands for TLS, after the go-ahead was written; what was sent ahead of it is forgotten. */
     void startTls() throws IOException;

@@ -20,13 +20,13 @@ public record Login() implements SaslMechanism {
     }
 
     @Override
-    public Credentials authenticate(SaslExchange exchange) throws IOException, SaslException {
+    public <S> S authenticate(SaslExchange exchange, Authenticator<S> authenticator) throws IOException, SaslException {
         byte[] username = exchange.initialResponseOr(USERNAME);
         byte[] password = exchange.challenge(PASSWORD);
         if (username.length == 0 || password.length == 0) {
             throw new SaslException.Malformed("user name or password is empty");
         }
-        return new Credentials(
-                "", SaslExchange.text(username, 0, username.length), SaslExchange.text(password, 0, password.length));
+        return authenticator.password(new Credentials(
+                SaslExchange.text(username, 0, username.length), SaslExchange.text(password, 0, password.length)));
     }
 }

@@ -15,7 +15,7 @@ public record Plain() implements SaslMechanism {
     }
 
     @Override
-    public Credentials authenticate(SaslExchange exchange) throws IOException, SaslException {
+    public <S> S authenticate(SaslExchange exchange, Authenticator<S> authenticator) throws IOException, SaslException {
         byte[] message = exchange.initialResponse();
         int first = indexOfNul(message, 0);
         int second = indexOfNul(message, first + 1);
@@ -25,7 +25,8 @@ public record Plain() implements SaslMechanism {
         if (authcid.isEmpty() || passwd.isEmpty()) {
             throw new SaslException.Malformed("user name or password is empty");
         }
-        return new Credentials(SaslExchange.text(message, 0, first), authcid, passwd);
+        SaslMechanism.requireSelf(SaslExchange.text(message, 0, first), authcid);
+        return authenticator.password(new Credentials(authcid, passwd));
     }
 
     private static int indexOfNul(byte[] message, int from) throws SaslException {

@@ -22,4 +22,15 @@ public abstract sealed class SaslException extends Exception {
             super(message);
         }
     }
+
+    /**
+     * Understood, and not let in: acting for another user, or a channel binding that is not that of the connection. SMTP
+     * answers 535, IMAP NO, POP3 -ERR [AUTH]; the message says why.
+     */
+    public static final class Refused extends SaslException {
+
+        Refused(String message) {
+            super(message);
+        }
+    }
 }

@@ -1,30 +1,30 @@
 package org.valija.line.sasl;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
-/** A mechanism that brings a password to the server, and therefore needs TLS. */
-// Not yet: RFC 5802 and RFC 7677, SCRAM, which prove a password without sending it
-public sealed interface SaslMechanism permits Plain, Login {
-
-    /** All of them, the most wanted first, as they are to be announced. */
-    List<SaslMechanism> ALL = List.of(new Plain(), new Login());
+/** A way to say who one is and to prove it, as one connection offers it. */
+public sealed interface SaslMechanism permits Plain, Login, Scram {
 
     /** As in AUTH and AUTHENTICATE: capital letters, digits, hyphens. */
     String name();
 
     /**
-     * Asks the client for what it knows.
+     * Asks the client for what it knows, and the authenticator whether that is right.
      *
-     * @throws SaslException if it cancels or makes no sense; nothing is known of it then
+     * @return what the authenticator gave
+     * @throws SaslException if the client cancels, makes no sense or may not; nothing is known of it then
      */
-    Credentials authenticate(SaslExchange exchange) throws IOException, SaslException;
+    <S> S authenticate(SaslExchange exchange, Authenticator<S> authenticator) throws IOException, SaslException;
 
-    /** @param name in any case */
-    static Optional<SaslMechanism> named(String name) {
-        return ALL.stream()
-                .filter(mechanism -> mechanism.name().equalsIgnoreCase(name))
-                .findFirst();
+    /**
+     * Nobody acts for anybody else here.
+     *
+     * @param authorizationId whom the client wants to act for; empty for itself
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc4422.html#section-3.4.1">RFC 4422, 3.4.1</a>
+     */
+    static void requireSelf(String authorizationId, String authenticationId) throws SaslException {
+        if (!authorizationId.isEmpty() && !authorizationId.equalsIgnoreCase(authenticationId)) {
+            throw new SaslException.Refused("acting for another user is not offered");
+        }
     }
 }

@@ -17,6 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaslMechanismTest {
 
+    /** Believes every password, and gives back what it was shown. */
+    private static final Authenticator<Credentials> ECHO = new Authenticator<>() {
+        @Override
+        public Credentials password(Credentials credentials) {
+            return credentials;
+        }
+
+        @Override
+        public String challenge(String clientFirstMessageBare) {
+            throw new AssertionError("not SCRAM");
+        }
+
+        @Override
+        public Proven<Credentials> prove(String clientFirstMessageBare, String clientFinalMessage) {
+            throw new AssertionError("not SCRAM");
+        }
+    };
+
     private final List<String> challenges = new ArrayList<>();
 
     private Credentials authenticate(String mechanism, Optional<String> initialResponse, String... responses)
@@ -26,8 +44,10 @@ class SaslMechanismTest {
             challenges.add(challenge);
             return left.remove();
         };
-        var credentials =
-                SaslMechanism.named(mechanism).orElseThrow().authenticate(new SaslExchange(dialogue, initialResponse));
+        var credentials = SaslMechanisms.over(Optional.empty())
+                .named(mechanism)
+                .orElseThrow()
+                .authenticate(new SaslExchange(dialogue, initialResponse), ECHO);
         assertThat(left).isEmpty();
         return credentials;
     }
@@ -38,17 +58,23 @@ class SaslMechanismTest {
 
     @ParameterizedTest // RFC 4616, 4
     @CsvSource(textBlock = """
-                    '\\0tim\\0tanstaaftanstaaf',       '',     tim,       tanstaaftanstaaf
-                    'Ursel\\0Kurt\\0xipj3plmq',        Ursel,  Kurt,      xipj3plmq
-                    '\\0jürgen@example.org\\0pässwörd', '', jürgen@example.org, pässwörd
-                    """)
-    void plain(String message, String authzid, String authcid, String passwd) throws Exception {
+        '\\0tim\\0tanstaaftanstaaf',       tim,       tanstaaftanstaaf
+        'Kurt\\0kurt\\0xipj3plmq',         kurt,      xipj3plmq
+        '\\0jürgen@example.org\\0pässwörd', jürgen@example.org, pässwörd
+        """)
+    void plain(String message, String authcid, String passwd) throws Exception {
         var encoded = base64(message.replace("\\0", "\0"));
-        var expected = new Credentials(authzid, authcid, passwd);
+        var expected = new Credentials(authcid, passwd);
         assertThat(authenticate("PLAIN", Optional.of(encoded))).isEqualTo(expected);
         assertThat(challenges).isEmpty();
         assertThat(authenticate("plain", Optional.empty(), encoded)).isEqualTo(expected);
         assertThat(challenges).containsExactly("");
+    }
+
+    @Test // RFC 4616, 2, and 4, its second example
+    void nobodyActsForAnybodyElse() {
+        assertThatExceptionOfType(SaslException.Refused.class)
+                .isThrownBy(() -> authenticate("PLAIN", Optional.of(base64("Ursel\0Kurt\0xipj3plmq"))));
     }
 
     @ParameterizedTest
@@ -83,7 +109,7 @@ class SaslMechanismTest {
 
     @Test
     void login() throws Exception {
-        var expected = new Credentials("", "tim", "secret");
+        var expected = new Credentials("tim", "secret");
         assertThat(authenticate("LOGIN", Optional.empty(), base64("tim"), base64("secret")))
                 .isEqualTo(expected);
         assertThat(challenges).containsExactly("VXNlcm5hbWU6", "UGFzc3dvcmQ6");
@@ -111,11 +137,11 @@ class SaslMechanismTest {
 
     @Test
     void credentialsDoNotShowTheirPassword() {
-        assertThat(new Credentials("", "tim", "secret")).asString().doesNotContain("secret");
+        assertThat(new Credentials("tim", "secret")).asString().doesNotContain("secret");
     }
 
     @Test
     void unknownMechanismIsNone() {
-        assertThat(SaslMechanism.named("CRAM-MD5")).isEmpty();
+        assertThat(SaslMechanisms.over(Optional.empty()).named("CRAM-MD5")).isEmpty();
     }
 }

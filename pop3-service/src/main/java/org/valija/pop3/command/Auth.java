@@ -1,14 +1,15 @@
 package org.valija.pop3.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.valija.line.sasl.SaslException;
 import org.valija.line.sasl.SaslExchange;
 import org.valija.line.sasl.SaslMechanism;
+import org.valija.mailbox.api.MailboxException;
 import org.valija.pop3.parse.Arguments;
 import org.valija.pop3.reply.Reply;
+import org.valija.pop3.reply.ResponseCode;
 import org.valija.pop3.state.State;
 
 /**
@@ -18,16 +19,11 @@ import org.valija.pop3.state.State;
  * @param initialResponse in base64; null if the client waits for a challenge
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5034.html#section-4">RFC 5034, 4</a>
  */
-// Not yet: RFC 5802, SCRAM
 public record Auth(@Nullable String mechanism, @Nullable String initialResponse) implements AuthorizationCommand {
 
     static Auth read(Arguments in) {
         var mechanism = in.isEmpty() ? null : in.word();
         return new Auth(mechanism, in.isEmpty() ? null : in.word());
-    }
-
-    static List<String> mechanisms() {
-        return SaslMechanism.ALL.stream().map(SaslMechanism::name).toList();
     }
 
     @Override
@@ -36,9 +32,10 @@ public record Auth(@Nullable String mechanism, @Nullable String initialResponse)
             return new Step(state, Pass.needsTls());
         }
         if (mechanism == null) {
-            return new Step(state, new Reply.Listing(Reply.ok("mechanisms follow"), mechanisms().stream()));
+            var names = entrance.mechanisms().names();
+            return new Step(state, new Reply.Listing(Reply.ok("mechanisms follow"), names.stream()));
         }
-        var known = SaslMechanism.named(mechanism);
+        var known = entrance.mechanisms().named(mechanism);
         return known.isPresent()
                 ? authenticate(state, known.get(), entrance)
                 : new Step(state, Reply.err("unknown mechanism"));
@@ -47,12 +44,11 @@ public record Auth(@Nullable String mechanism, @Nullable String initialResponse)
     private Step authenticate(State.Authorization state, SaslMechanism known, Entrance entrance) throws IOException {
         try {
             var exchange = new SaslExchange(entrance::ask, Optional.ofNullable(initialResponse));
-            var credentials = known.authenticate(exchange);
-            if (!credentials.authorizationId().isEmpty()
-                    && !credentials.authorizationId().equalsIgnoreCase(credentials.authenticationId())) {
-                return new Step(state, Reply.err("acting for another user is not offered"));
-            }
-            return Pass.open(credentials.authenticationId(), credentials.password(), entrance);
+            return Pass.open(known.authenticate(exchange, entrance.authenticator()), entrance);
+        } catch (MailboxException e) {
+            return Pass.refused(e);
+        } catch (SaslException.Refused e) {
+            return new Step(state, Reply.err(ResponseCode.AUTH, String.valueOf(e.getMessage())));
         } catch (SaslException e) {
             return new Step(state, Reply.err(String.valueOf(e.getMessage())));
         }

@@ -31,7 +31,7 @@ public record Capa() implements Command {
         }
         if (entrance.takesPasswords()) {
             capabilities.add("USER");
-            capabilities.add("SASL " + String.join(" ", Auth.mechanisms()));
+            capabilities.add("SASL " + String.join(" ", entrance.mechanisms().names()));
         }
         return new Reply.Listing(Reply.ok("capability list follows"), capabilities.stream());
     }

@@ -1,6 +1,9 @@
 package org.valija.pop3.command;
 
 import java.io.IOException;
+import org.valija.line.sasl.Authenticator;
+import org.valija.line.sasl.SaslMechanisms;
+import org.valija.mailbox.api.account.UserSession;
 import org.valija.pop3.state.OpenMaildrop;
 
 /** What a session offers to the commands of the AUTHORIZATION state. */
@@ -12,13 +15,19 @@ public interface Entrance {
     /** Whether a password may be sent over this connection: it is encrypted, or does not leave the machine. */
     boolean takesPasswords();
 
+    /** How a client may prove who it is by AUTH. */
+    SaslMechanisms mechanisms();
+
+    /** Says whether it is right. */
+    Authenticator<UserSession> authenticator();
+
     /** Sends a challenge of an authentication exchange and waits for the line that answers it. */
     String ask(String challenge) throws IOException;
 
     /**
-     * The maildrop of a user; the session closes it.
+     * The maildrop of a user who has logged in; the session closes it.
      *
-     * @throws org.valija.mailbox.api.MailboxException if user or password is wrong, or the maildrop can't be had
+     * @throws org.valija.mailbox.api.MailboxException if the maildrop can't be had
      */
-    OpenMaildrop open(String user, String password);
+    OpenMaildrop open(UserSession user);
 }

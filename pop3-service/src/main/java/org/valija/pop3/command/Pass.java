@@ -1,6 +1,8 @@
 package org.valija.pop3.command;
 
+import org.valija.line.sasl.Credentials;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.account.UserSession;
 import org.valija.pop3.parse.Arguments;
 import org.valija.pop3.reply.Refusals;
 import org.valija.pop3.reply.Reply;
@@ -26,17 +28,23 @@ public record Pass(String string) implements AuthorizationCommand {
         if (state.user() == null) {
             return new Step(state, Reply.err("send USER first"));
         }
-        return open(state.user(), string, entrance);
+        var credentials = new Credentials(state.user(), string);
+        try {
+            return open(entrance.authenticator().password(credentials), entrance);
+        } catch (MailboxException e) {
+            return refused(e);
+        }
     }
 
-    /** However the password came. After a failure the client may begin again with USER: RFC 1939, 7. */
-    static Step open(String user, String password, Entrance entrance) {
-        try {
-            var maildrop = entrance.open(user, password);
-            return new Step(new State.Transaction(maildrop), Rset.contents(maildrop));
-        } catch (MailboxException e) {
-            return new Step(new State.Authorization(null), Refusals.toLogin(e));
-        }
+    /** However the user has logged in. */
+    static Step open(UserSession user, Entrance entrance) {
+        var maildrop = entrance.open(user);
+        return new Step(new State.Transaction(maildrop), Rset.contents(maildrop));
+    }
+
+    /** After a failure the client may begin again with USER: RFC 1939, 7. */
+    static Step refused(MailboxException failure) {
+        return new Step(new State.Authorization(null), Refusals.toLogin(failure));
     }
 
     static Reply needsTls() {

@@ -13,8 +13,11 @@ import org.valija.line.LineConnection;
 import org.valija.line.LineException;
 import org.valija.line.StoppingException;
 import org.valija.line.TlsMode;
+import org.valija.line.sasl.Authenticator;
 import org.valija.line.sasl.SaslExchange;
+import org.valija.line.sasl.SaslMechanisms;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.account.UserSession;
 import org.valija.pop3.command.AuthorizationCommand;
 import org.valija.pop3.command.Capa;
 import org.valija.pop3.command.Command;
@@ -36,6 +39,7 @@ import org.valija.pop3.state.State.Closed;
 import org.valija.pop3.state.State.TlsNegotiation;
 import org.valija.pop3.state.State.Transaction;
 import org.valija.pop3.state.State.Update;
+import org.valija.pop3.state.StoreAuthenticator;
 
 /** One client, from greeting to close. */
 final class Pop3Session implements Entrance {
@@ -220,9 +224,19 @@ final class Pop3Session implements Entrance {
     }
 
     @Override
-    public OpenMaildrop open(String user, String password) {
-        var address = connection.client().getAddress().getHostAddress();
-        opened = maildrops.open(user, password, address, connection::wake);
+    public SaslMechanisms mechanisms() {
+        return SaslMechanisms.over(connection.tls());
+    }
+
+    @Override
+    public Authenticator<UserSession> authenticator() {
+        return new StoreAuthenticator(
+                maildrops.sessions(), connection.client().getAddress().getHostAddress());
+    }
+
+    @Override
+    public OpenMaildrop open(UserSession user) {
+        opened = maildrops.open(user, connection::wake);
         return opened;
     }
 }

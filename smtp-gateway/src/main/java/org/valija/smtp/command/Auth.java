@@ -3,18 +3,15 @@ package org.valija.smtp.command;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.valija.line.sasl.Credentials;
 import org.valija.line.sasl.SaslException;
 import org.valija.line.sasl.SaslExchange;
-import org.valija.line.sasl.SaslMechanism;
+import org.valija.line.sasl.SaslMechanisms;
 import org.valija.mailbox.api.MailboxException;
-import org.valija.mailbox.api.account.Login;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.reply.SmtpReplies;
 import org.valija.smtp.state.Ready;
 import org.valija.smtp.state.State;
-import org.valija.smtp.state.User;
 
 /**
  * AUTH says who the user is, and proves it.
@@ -55,13 +52,16 @@ public record Auth(String mechanism, Optional<String> initialResponse) implement
         if (!isAllowed(client)) {
             return refuse(state, client, Reply.of(538, "5.7.11", "Encryption required: STARTTLS first"));
         }
-        var known = SaslMechanism.named(mechanism);
+        var known = SaslMechanisms.over(client.tls()).named(mechanism);
         if (known.isEmpty()) {
             return refuse(state, client, Reply.of(504, "5.5.4", "No such mechanism here"));
         }
         try {
-            var credentials = known.get().authenticate(new SaslExchange(client::ask, initialResponse));
-            var user = login(credentials, client);
+            var address = client.client().getAddress().getHostAddress();
+            var user = known.get()
+                    .authenticate(
+                            new SaslExchange(client::ask, initialResponse),
+                            new StoreAuthenticator(client.sessions(), address));
             client.send(Reply.of(235, "2.7.0", "You are logged in"));
             return new Ready(state.helo(), Optional.of(user));
         } catch (SaslException e) {
@@ -74,20 +74,6 @@ public record Auth(String mechanism, Optional<String> initialResponse) implement
     private static State refuse(Ready state, Conversation client, Reply reply) throws IOException {
         client.send(reply);
         return state;
-    }
-
-    private static User login(Credentials credentials, Conversation client) {
-        var address = client.client().getAddress().getHostAddress();
-        var session = client.sessions()
-                .login(new Login(credentials.authenticationId(), credentials.password(), "smtp", address));
-        var actsFor = credentials.authorizationId();
-        // Nobody may act for anybody else: RFC 4616, 2
-        if (!actsFor.isEmpty()
-                && !actsFor.equalsIgnoreCase(session.address())
-                && !actsFor.equals(credentials.authenticationId())) {
-            throw new MailboxException.NotAuthenticated("may not act for another user");
-        }
-        return new User(session.address());
     }
 
     static String withoutSecrets(String line) {

@@ -2,9 +2,8 @@ package org.valija.smtp.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
 import org.valija.line.TlsMode;
-import org.valija.line.sasl.SaslMechanism;
+import org.valija.line.sasl.SaslMechanisms;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.parse.DomainOrLiteral;
 import org.valija.smtp.reply.Reply;
@@ -41,9 +40,8 @@ public record Ehlo(DomainOrLiteral name) implements CommandAny {
             lines.add("STARTTLS"); // RFC 3207
         }
         if (Auth.isAllowed(client)) {
-            lines.add(SaslMechanism.ALL.stream() // RFC 4954
-                    .map(SaslMechanism::name)
-                    .collect(Collectors.joining(" ", "AUTH ", "")));
+            lines.add(
+                    "AUTH " + String.join(" ", SaslMechanisms.over(client.tls()).names())); // RFC 4954
         }
         client.send(new Reply(250, "", lines));
         return new Ready(new HeloName(name, true), state.user());

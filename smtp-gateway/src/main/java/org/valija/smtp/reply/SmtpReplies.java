@@ -103,9 +103,11 @@ public final class SmtpReplies {
 
     /** The answer to AUTH when the exchange came to nothing: RFC 4954, 4. */
     public static Reply toAuth(SaslException failure) {
-        return failure instanceof SaslException.Cancelled
-                ? Reply.of(501, "5.7.0", "Cancelled")
-                : Reply.of(501, "5.5.2", "That response can't be decoded");
+        return switch (failure) {
+            case SaslException.Cancelled _ -> Reply.of(501, "5.7.0", "Cancelled");
+            case SaslException.Malformed _ -> Reply.of(501, "5.5.2", "That response can't be decoded");
+            case SaslException.Refused _ -> Reply.of(535, "5.7.8", "Not as that user, or not over this channel");
+        };
     }
 
     /** The answer to RCPT for somebody who has no mailbox here. */
