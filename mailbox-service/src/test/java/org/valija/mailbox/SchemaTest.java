@@ -18,6 +18,7 @@ class SchemaTest {
             "alias",
             "alias_target",
             "content",
+            "content_candidate",
             "content_chunk",
             "domain",
             "flyway_schema_history",

@@ -3,13 +3,17 @@ package org.valija.mailbox.content;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.job.Job;
 import org.valija.mailbox.job.Progress;
 import org.valija.mailbox.transaction.Transactions;
 
-/** Removes content that no message refers to any more, and uploads that broke off: never at once, and on one replica only. */
+/**
+ * Removes content that no message refers to any more, never at once. It looks only at content that has lost a reference,
+ * of which the database keeps note; what it missed is found by {@link UnreferencedContent}.
+ */
 @Component
 final class Sweeper implements Job {
 
@@ -35,68 +39,64 @@ final class Sweeper implements Job {
 
     @Override
     public String description() {
-        return "Removes content that no message refers to any more, and uploads that broke off";
+        return "Removes content that no message refers to any more";
     }
 
     @Override
     public Duration every() {
-        return Duration.ofHours(1);
+        return Duration.ofMinutes(10);
     }
 
-    /** Looks once. What nothing refers to is marked first, and removed when the mark is as old as the grace period. */
     @Override
     public void run(Progress progress) {
-        int marked = jdbc.sql("""
-                update content c set unreferenced_since = ?
-                where unreferenced_since is null
-                  and not exists (select from message m where m.content_hash = c.hash)""").param(before(Duration.ZERO)).update();
-        progress.message(marked + " marked");
+        var before = Timestamp.from(clock.instant().minus(properties.grace()));
+        progress.total(jdbc.sql("select count(*) from content_candidate where since < ?")
+                .param(before)
+                .query(Long.class)
+                .single());
         for (int n = BATCH; n == BATCH; progress.done(n)) {
-            n = transactions.write(this::removeSome);
-        }
-        for (int n = BATCH; n == BATCH; progress.done(n)) {
-            n = removeUploads();
+            n = transactions.write(() -> removeSome(before));
         }
     }
 
-    private Timestamp before(Duration ago) {
-        return Timestamp.from(clock.instant().minus(ago));
+    /** How many candidates there were, at most a batch. */
+    private int removeSome(Timestamp before) {
+        var candidates = jdbc.sql("""
+                        delete from content_candidate where id in (
+                            select id from content_candidate where since < ? order by since limit ?)
+                        returning hash""")
+                .param(before)
+                .param(BATCH)
+                .query((row, _) -> row.getBytes(1))
+                .list();
+        if (!candidates.isEmpty()) {
+            remove(lock(candidates, before));
+        }
+        return candidates.size();
+    }
+
+    /** Locks what is to be removed; what has lost another reference since has a later candidate, and its grace period. */
+    private List<byte[]> lock(List<byte[]> candidates, Timestamp before) {
+        return jdbc.sql("""
+                        select hash from content c where hash = any(:hashes)
+                            and not exists (select from content_candidate l where l.hash = c.hash and l.since >= :before)
+                        order by hash for update""")
+                .param("hashes", candidates.toArray(byte[][]::new))
+                .param("before", before)
+                .query((row, _) -> row.getBytes(1))
+                .list();
     }
 
     /**
-     * Locks content first and looks for messages in a second statement, which sees those whose delivery kept the lock until
-     * it was committed; a delivery that comes later waits, and then finds the content gone and stores it again.
+     * Looks for messages in a statement after the one that locked, which sees those whose delivery kept the lock until it
+     * was committed; a delivery that comes later waits, and then finds the content gone and stores it again.
      */
-    private int removeSome() {
-        var marked = jdbc.sql("""
-                select hash from content where unreferenced_since < ?
-                order by unreferenced_since limit ? for update skip locked""")
-                .param(before(properties.grace()))
-                .param(BATCH)
-                .query((row, _) -> row.getBytes(1))
-                .list()
-                .toArray(byte[][]::new);
-        if (marked.length > 0) {
-            jdbc.sql("""
-                    update content c set unreferenced_since = null
-                    where hash = any(?) and exists (select from message m where m.content_hash = c.hash)""").param(marked).update();
-            jdbc.sql("""
-                    with gone as (
-                        delete from content where hash = any(?) and unreferenced_since is not null
-                        returning upload_id)
-                    delete from content_chunk using gone where content_chunk.upload_id = gone.upload_id""").param(marked).update();
-        }
-        return marked.length;
-    }
-
-    private int removeUploads() {
-        return jdbc.sql("""
-                with old as (
-                    select id from upload where started_at < ? limit ? for update skip locked),
-                chunks as (delete from content_chunk using old where upload_id = old.id)
-                delete from upload using old where upload.id = old.id""")
-                .param(before(properties.uploadGrace()))
-                .param(BATCH)
-                .update();
+    private void remove(List<byte[]> locked) {
+        jdbc.sql("""
+                        with gone as (
+                            delete from content c where hash = any(?)
+                                and not exists (select from message m where m.content_hash = c.hash)
+                            returning upload_id)
+                        delete from content_chunk using gone where content_chunk.upload_id = gone.upload_id""").param(locked.toArray(byte[][]::new)).update();
     }
 }

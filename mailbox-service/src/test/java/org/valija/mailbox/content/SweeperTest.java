@@ -9,12 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.testkit.Corpus;
-import org.valija.testkit.Eventually;
 import org.valija.testkit.LargeMessage;
 import org.valija.testkit.TestPostgres;
 
@@ -25,11 +25,7 @@ class SweeperTest {
 
     @BeforeAll
     static void start() {
-        server = MailboxServer.on(
-                TestPostgres.database(),
-                "mailbox.content.grace=0s",
-                "mailbox.jobs.every.sweep-content=200ms",
-                "db-scheduler.polling-interval=100ms");
+        server = MailboxServer.on(TestPostgres.database(), "mailbox.content.grace=1h");
         server.createAccount("ann@example.org", "correct horse");
         server.createAccount("bea@example.org", "correct horse");
     }
@@ -39,19 +35,59 @@ class SweeperTest {
         server.close();
     }
 
+    /** As if everything that happened had happened long ago. */
+    private static void sweepLater() {
+        server.database().execute("update content_candidate set since = since - interval '2 hours'");
+        server.runJob("sweep-content");
+    }
+
     @Test
-    void contentGoesWithItsLastMessage() throws IOException {
+    void contentGoesWithItsLastMessageAfterTheGracePeriod() throws IOException {
         deliver(Corpus.named("plain-ascii").open(), "ann@example.org", "bea@example.org");
         deliver(LargeMessage.withAttachmentOf(500_000), "ann@example.org");
         deliver(LargeMessage.withAttachmentOf(500_001), "bea@example.org");
         assertThat(count("content")).isEqualTo(3);
         expungeAllOf("ann@example.org");
-        Eventually.eventually("ann's large message is gone", () -> count("content") == 2);
+        assertThat(server.runJob("sweep-content").done()).isZero();
+        assertThat(count("content")).isEqualTo(3);
+        sweepLater();
+        assertThat(count("content")).isEqualTo(2);
         assertThat(count("content_chunk where upload_id not in"
                         + " (select upload_id from content where upload_id is not null)"))
                 .isZero();
-        expungeAllOf("bea@example.org");
-        Eventually.eventually("all is gone", () -> count("content") == 0 && count("content_chunk") == 0);
+        var bea = server.login("bea@example.org", "correct horse").account();
+        server.client().api(AccountsApi.class).delete(bea);
+        sweepLater();
+        assertThat(count("content")).isZero();
+        assertThat(count("content_chunk")).isZero();
+        assertThat(count("content_candidate")).isZero();
+    }
+
+    @Test
+    void contentThatLostAnotherReferenceSinceHasItsGracePeriodAnew() throws IOException {
+        deliver(Corpus.named("plain-ascii").open(), "ann@example.org");
+        expungeAllOf("ann@example.org");
+        server.database().execute("update content_candidate set since = since - interval '2 hours'");
+        deliver(Corpus.named("plain-ascii").open(), "ann@example.org");
+        server.runJob("sweep-content");
+        assertThat(count("content")).isEqualTo(1);
+        expungeAllOf("ann@example.org");
+        server.runJob("sweep-content");
+        assertThat(count("content")).isEqualTo(1);
+        sweepLater();
+        assertThat(count("content")).isZero();
+    }
+
+    @Test
+    void whatTheDatabaseHasNoNoteOfIsFoundByLookingThroughAll() throws IOException {
+        deliver(Corpus.named("plain-ascii").open(), "ann@example.org");
+        expungeAllOf("ann@example.org");
+        server.database().execute("delete from content_candidate");
+        sweepLater();
+        assertThat(count("content")).isEqualTo(1);
+        assertThat(server.runJob("find-unreferenced-content").message()).isEqualTo("1 found");
+        sweepLater();
+        assertThat(count("content")).isZero();
     }
 
     @Test
@@ -62,7 +98,8 @@ class SweeperTest {
                     ('00000000-0000-0000-0000-000000000002', now())""");
         server.database()
                 .execute("insert into content_chunk (upload_id, start_offset, data) select id, 0, 'x' from upload");
-        Eventually.eventually("the old one is gone", () -> count("upload") == 1);
+        server.runJob("remove-broken-uploads");
+        assertThat(count("upload")).isEqualTo(1);
         assertThat(count("content_chunk where upload_id = '00000000-0000-0000-0000-000000000002'"))
                 .isEqualTo(1);
         server.database().execute("delete from content_chunk where upload_id in (select id from upload)");

@@ -1,0 +1,54 @@
+package org.valija.mailbox.content;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.job.Job;
+import org.valija.mailbox.job.Progress;
+
+/** Removes uploads that broke off together with the service, which removes all others itself. */
+@Component
+final class BrokenUploads implements Job {
+
+    /** Uploads of one statement: each may have hundreds of chunks. */
+    private static final int BATCH = 50;
+
+    private final JdbcClient jdbc;
+    private final ContentProperties properties;
+    private final Clock clock;
+
+    BrokenUploads(JdbcClient jdbc, ContentProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "remove-broken-uploads";
+    }
+
+    @Override
+    public String description() {
+        return "Removes what is left of large messages whose transfer broke off";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run(Progress progress) {
+        var before = Timestamp.from(clock.instant().minus(properties.uploadGrace()));
+        for (int n = BATCH; n == BATCH; progress.done(n)) {
+            n = jdbc.sql("""
+                            with old as (
+                                select id from upload where started_at < ? limit ? for update skip locked),
+                            chunks as (delete from content_chunk using old where upload_id = old.id)
+                            delete from upload using old where upload.id = old.id""").param(before).param(BATCH).update();
+        }
+    }
+}
