@@ -1,7 +1,5 @@
 package org.valija.mailbox.content;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,12 +15,10 @@ final class BrokenUploads implements Job {
 
     private final JdbcClient jdbc;
     private final ContentProperties properties;
-    private final Clock clock;
 
-    BrokenUploads(JdbcClient jdbc, ContentProperties properties, Clock clock) {
+    BrokenUploads(JdbcClient jdbc, ContentProperties properties) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.clock = clock;
     }
 
     @Override
@@ -42,13 +38,15 @@ final class BrokenUploads implements Job {
 
     @Override
     public void run(Progress progress) {
-        var before = Timestamp.from(clock.instant().minus(properties.uploadGrace()));
         for (int n = BATCH; n == BATCH; progress.done(n)) {
             n = jdbc.sql("""
                             with old as (
-                                select id from upload where started_at < ? limit ? for update skip locked),
+                                select id from upload where started_at < now() - make_interval(secs => ?) limit ? for update skip locked),
                             chunks as (delete from content_chunk using old where upload_id = old.id)
-                            delete from upload using old where upload.id = old.id""").param(before).param(BATCH).update();
+                            delete from upload using old where upload.id = old.id""")
+                    .param(properties.uploadGrace().toSeconds())
+                    .param(BATCH)
+                    .update();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.valija.mailbox.content;
 
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +22,11 @@ final class Sweeper implements Job {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final ContentProperties properties;
-    private final Clock clock;
 
-    Sweeper(JdbcClient jdbc, Transactions transactions, ContentProperties properties, Clock clock) {
+    Sweeper(JdbcClient jdbc, Transactions transactions, ContentProperties properties) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.properties = properties;
-        this.clock = clock;
     }
 
     @Override
@@ -49,7 +46,11 @@ final class Sweeper implements Job {
 
     @Override
     public void run(Progress progress) {
-        var before = Timestamp.from(clock.instant().minus(properties.grace()));
+        // By the clock of the database, which wrote down since when
+        var before = jdbc.sql("select now() - make_interval(secs => ?)")
+                .param(properties.grace().toSeconds())
+                .query(Timestamp.class)
+                .single();
         progress.total(jdbc.sql("select count(*) from content_candidate where since < ?")
                 .param(before)
                 .query(Long.class)

@@ -63,7 +63,7 @@ class SecurityConfiguration {
                 .hasAnyAuthority(Scope.FOLLOW.name(), Scope.OWN.name())
                 .requestMatchers(HttpMethod.GET, "/v1/accounts/{account}")
                 .access(administratorOrOwner())
-                .requestMatchers("/v1/accounts/{account}")
+                .requestMatchers("/v1/accounts/{account}", "/v1/accounts/{account}/retention")
                 .hasAuthority(Scope.ADMINISTER.name())
                 .requestMatchers("/v1/accounts/{account}/**")
                 .access((_, request) -> new AuthorizationDecision(isOwner(request)))

@@ -19,6 +19,7 @@ import org.valija.mailbox.api.job.JobsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.retention.RetentionApi;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.RawHttp;
 
@@ -35,7 +36,8 @@ class OpenApiTest {
             MailboxesApi.class,
             MessagesApi.class,
             MaildropsApi.class,
-            JobsApi.class);
+            JobsApi.class,
+            RetentionApi.class);
 
     private final RawHttp nobody = new RawHttp(MailboxServer.shared().url(), null);
 
