@@ -20,109 +20,109 @@ class ConnectionTest {
     @Test // RFC 9051, 7.1
     void greetsWithCapabilities() {
         user.play("""
-            S: * OK [CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID <any> STARTTLS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN] Valija ready
-            """);
+                S: * OK [CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID <any> STARTTLS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN] Valija ready
+                """);
     }
 
     @Test // RFC 9051, 6.1.1
     void capability() {
         user.play("""
-            S: * OK <any>
-            C: a CAPABILITY
-            S: * CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT STARTTLS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN
-            S: a OK CAPABILITY completed
-            C: b LOGIN {user} opensesame
-            S: b OK [CAPABILITY IMAP4rev1 LITERAL+ ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT] LOGIN completed
-            C: c capability
-            S: * CAPABILITY IMAP4rev1 LITERAL+ ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT
-            S: c OK CAPABILITY completed
-            """);
+                S: * OK <any>
+                C: a CAPABILITY
+                S: * CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT STARTTLS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN
+                S: a OK CAPABILITY completed
+                C: b LOGIN {user} opensesame
+                S: b OK [CAPABILITY IMAP4rev1 LITERAL+ ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT] LOGIN completed
+                C: c capability
+                S: * CAPABILITY IMAP4rev1 LITERAL+ ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT
+                S: c OK CAPABILITY completed
+                """);
     }
 
     @Test // RFC 9051, 6.1.2 and 6.1.3
     void noopAndLogout() {
         user.play("""
-            S: * OK <any>
-            C: a NOOP
-            S: a OK NOOP completed
-            C: b LOGOUT
-            S: * BYE Logging out
-            S: b OK LOGOUT completed
-            S: <close>
-            """);
+                S: * OK <any>
+                C: a NOOP
+                S: a OK NOOP completed
+                C: b LOGOUT
+                S: * BYE Logging out
+                S: b OK LOGOUT completed
+                S: <close>
+                """);
     }
 
     @Test // RFC 2971, 3.1
     void id() {
         user.play("""
-            S: * OK <any>
-            C: a ID NIL
-            S: * ID ("name" "Valija")
-            S: a OK ID completed
-            C: b ID ("name" "Mutt" "version" NIL)
-            S: * ID ("name" "Valija")
-            S: b OK ID completed
-            C: c ID ()
-            S: * ID ("name" "Valija")
-            S: c OK ID completed
-            C: d ID "name"
-            S: d BAD <any>
-            C: e ID ("name")
-            S: e BAD <any>
-            """);
+                S: * OK <any>
+                C: a ID NIL
+                S: * ID ("name" "Valija")
+                S: a OK ID completed
+                C: b ID ("name" "Mutt" "version" NIL)
+                S: * ID ("name" "Valija")
+                S: b OK ID completed
+                C: c ID ()
+                S: * ID ("name" "Valija")
+                S: c OK ID completed
+                C: d ID "name"
+                S: d BAD <any>
+                C: e ID ("name")
+                S: e BAD <any>
+                """);
     }
 
     @Test // RFC 9051, 6.2.3
     void login() {
         user.play("""
-            S: * OK <any>
-            C: a LOGIN {user} wrong
-            S: a NO [AUTHENTICATIONFAILED] Authentication failed
-            C: b LOGIN nobody@nowhere.example opensesame
-            S: b NO [AUTHENTICATIONFAILED] Authentication failed
-            C: c LOGIN nobody opensesame
-            S: c NO [AUTHENTICATIONFAILED] Authentication failed
-            C: d LOGIN "{user}" "opensesame"
-            S: d OK [CAPABILITY <any>] LOGIN completed
-            C: e LOGIN {user} opensesame
-            S: e BAD Logged in already
-            """);
+                S: * OK <any>
+                C: a LOGIN {user} wrong
+                S: a NO [AUTHENTICATIONFAILED] Authentication failed
+                C: b LOGIN nobody@nowhere.example opensesame
+                S: b NO [AUTHENTICATIONFAILED] Authentication failed
+                C: c LOGIN nobody opensesame
+                S: c NO [AUTHENTICATIONFAILED] Authentication failed
+                C: d LOGIN "{user}" "opensesame"
+                S: d OK [CAPABILITY <any>] LOGIN completed
+                C: e LOGIN {user} opensesame
+                S: e BAD Logged in already
+                """);
     }
 
     @Test // RFC 9051, 4.3
     void loginWithLiterals() {
         user.play("""
-            S: * OK <any>
-            C: b LOGIN {%d}
-            S: + Ready for the literal
-            C: {user} {10}
-            S: + Ready for the literal
-            C: opensesame
-            S: b OK <any>
-            """.formatted(user.address().length()));
+                S: * OK <any>
+                C: b LOGIN {%d}
+                S: + Ready for the literal
+                C: {user} {10}
+                S: + Ready for the literal
+                C: opensesame
+                S: b OK <any>
+                """.formatted(user.address().length()));
     }
 
     @Test // RFC 7888, 3
     void loginWithLiteralsSentAtOnce() {
         user.play("""
-            S: * OK <any>
-            C: a LOGIN {%d+}
-            C: {user} {10+}
-            C: opensesame
-            S: a OK <any>
-            """.formatted(user.address().length()));
+                S: * OK <any>
+                C: a LOGIN {%d+}
+                C: {user} {10+}
+                C: opensesame
+                S: a OK <any>
+                """.formatted(user.address().length()));
     }
 
     @Test // RFC 9051, 6.2.2
     void authenticatePlain() {
         var transcript = user.transcript().with("response", plain("", user.address(), "opensesame"));
         transcript.play("""
-            S: * OK <any>
-            C: a AUTHENTICATE PLAIN
-            S: +<any>
-            C: {response}
-            S: a OK [CAPABILITY <any>] AUTHENTICATE completed
-            """);
+                S: * OK <any>
+                C: a AUTHENTICATE PLAIN
+                S: +<any>
+                C: {response}
+                S: a OK [CAPABILITY <any>] AUTHENTICATE completed
+                """);
     }
 
     @Test // RFC 4959, 3
@@ -130,10 +130,10 @@ class ConnectionTest {
         user.transcript()
                 .with("response", plain(user.address(), user.address(), "opensesame"))
                 .play("""
-                    S: * OK <any>
-                    C: a AUTHENTICATE PLAIN {response}
-                    S: a OK [CAPABILITY <any>] AUTHENTICATE completed
-                    """);
+                S: * OK <any>
+                C: a AUTHENTICATE PLAIN {response}
+                S: a OK [CAPABILITY <any>] AUTHENTICATE completed
+                """);
     }
 
     @Test // RFC 7677; RFC 9051, 6.2.2: what the server says last is a challenge, and the answer to it is empty
@@ -141,16 +141,16 @@ class ConnectionTest {
         var scram = ScramClient.of(user.address(), "opensesame");
         try (var conversation = user.transcript().open()) {
             var first = conversation.play("""
-                S: * OK <any>
-                C: a AUTHENTICATE SCRAM-SHA-256 %s
-                S: + <word:serverFirst>
-                """.formatted(scram.first())).get("serverFirst");
+                    S: * OK <any>
+                    C: a AUTHENTICATE SCRAM-SHA-256 %s
+                    S: + <word:serverFirst>
+                    """.formatted(scram.first())).get("serverFirst");
             conversation.play("""
-                C: %s
-                S: + %s
-                C:
-                S: a OK [CAPABILITY <any>] AUTHENTICATE completed
-                """.formatted(scram.last(first), scram.serverFinal(first)));
+                    C: %s
+                    S: + %s
+                    C:
+                    S: a OK [CAPABILITY <any>] AUTHENTICATE completed
+                    """.formatted(scram.last(first), scram.serverFinal(first)));
         }
     }
 
@@ -160,14 +160,14 @@ class ConnectionTest {
                 .with("name", base64(user.address()))
                 .with("password", base64("opensesame"))
                 .play("""
-                    S: * OK <any>
-                    C: a AUTHENTICATE LOGIN
-                    S: + VXNlcm5hbWU6
-                    C: {name}
-                    S: + UGFzc3dvcmQ6
-                    C: {password}
-                    S: a OK [CAPABILITY <any>] AUTHENTICATE completed
-                    """);
+                S: * OK <any>
+                C: a AUTHENTICATE LOGIN
+                S: + VXNlcm5hbWU6
+                C: {name}
+                S: + UGFzc3dvcmQ6
+                C: {password}
+                S: a OK [CAPABILITY <any>] AUTHENTICATE completed
+                """);
     }
 
     @Test // RFC 9051, 6.2.2
@@ -176,57 +176,57 @@ class ConnectionTest {
                 .with("wrong", plain("", user.address(), "wrong"))
                 .with("other", plain("other@imap.example", user.address(), "opensesame"))
                 .play("""
-                    S: * OK <any>
-                    C: a AUTHENTICATE PLAIN {wrong}
-                    S: a NO [AUTHENTICATIONFAILED] <any>
-                    C: b AUTHENTICATE PLAIN {other}
-                    S: b NO [AUTHORIZATIONFAILED] <any>
-                    C: c AUTHENTICATE KERBEROS_V4
-                    S: c NO [CANNOT] <any>
-                    C: d AUTHENTICATE PLAIN =
-                    S: d BAD <any>
-                    C: e AUTHENTICATE PLAIN not*base64
-                    S: e BAD <any>
-                    C: f AUTHENTICATE PLAIN
-                    S: +<any>
-                    C: *
-                    S: f BAD Authentication cancelled
-                    C: g AUTHENTICATE PLAIN
-                    S: +<any>
-                    C: !!!
-                    S: g BAD <any>
-                    C: h NOOP
-                    S: h OK <any>
-                    """);
+                S: * OK <any>
+                C: a AUTHENTICATE PLAIN {wrong}
+                S: a NO [AUTHENTICATIONFAILED] <any>
+                C: b AUTHENTICATE PLAIN {other}
+                S: b NO [AUTHORIZATIONFAILED] <any>
+                C: c AUTHENTICATE KERBEROS_V4
+                S: c NO [CANNOT] <any>
+                C: d AUTHENTICATE PLAIN =
+                S: d BAD <any>
+                C: e AUTHENTICATE PLAIN not*base64
+                S: e BAD <any>
+                C: f AUTHENTICATE PLAIN
+                S: +<any>
+                C: *
+                S: f BAD Authentication cancelled
+                C: g AUTHENTICATE PLAIN
+                S: +<any>
+                C: !!!
+                S: g BAD <any>
+                C: h NOOP
+                S: h OK <any>
+                """);
     }
 
     @Test // RFC 9051, 6.2.1
     void startTls() {
         user.play("""
-            S: * OK <any>
-            C: a STARTTLS
-            S: a OK Begin TLS negotiation now
-            C: <starttls>
-            C: b CAPABILITY
-            S: * CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT AUTH=SCRAM-SHA-256-PLUS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN
-            S: b OK <any>
-            C: c STARTTLS
-            S: c BAD <any>
-            C: d LOGIN {user} opensesame
-            S: d OK <any>
-            """);
+                S: * OK <any>
+                C: a STARTTLS
+                S: a OK Begin TLS negotiation now
+                C: <starttls>
+                C: b CAPABILITY
+                S: * CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID NAMESPACE CHILDREN SPECIAL-USE UIDPLUS MOVE IDLE UNSELECT AUTH=SCRAM-SHA-256-PLUS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN
+                S: b OK <any>
+                C: c STARTTLS
+                S: c BAD <any>
+                C: d LOGIN {user} opensesame
+                S: d OK <any>
+                """);
     }
 
     @Test // RFC 9051, 6.2.1: commands sent ahead of the handshake may be an attacker's
     void startTlsForgetsWhatWasSentAhead() {
         user.play("""
-            S: * OK <any>
-            C| a STARTTLS\\x0d\\x0ab NOOP\\x0d\\x0a
-            S: a OK <any>
-            C: <starttls>
-            C: c NOOP
-            S: c OK <any>
-            """);
+                S: * OK <any>
+                C| a STARTTLS\\x0d\\x0ab NOOP\\x0d\\x0a
+                S: a OK <any>
+                C: <starttls>
+                C: c NOOP
+                S: c OK <any>
+                """);
     }
 
     @Test // RFC 8314, 3.2
@@ -235,42 +235,42 @@ class ConnectionTest {
                 .withImplicitTls()
                 .with("user", user.address())
                 .play("""
-                    S: * OK [CAPABILITY IMAP4rev1 <any> UNSELECT AUTH=SCRAM-SHA-256-PLUS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN] <any>
-                    C: a LOGIN {user} opensesame
-                    S: a OK <any>
-                    """);
+                S: * OK [CAPABILITY IMAP4rev1 <any> UNSELECT AUTH=SCRAM-SHA-256-PLUS AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN] <any>
+                C: a LOGIN {user} opensesame
+                S: a OK <any>
+                """);
     }
 
     @Test // RFC 9051, 6.2.3 and 7.2.2
     void noPasswordWithoutTls() {
         Transcript.on(user.imap().port("strict")).with("user", user.address()).play("""
-            S: * OK [CAPABILITY IMAP4rev1 LITERAL+ ID <any> STARTTLS LOGINDISABLED] <any>
-            C: a LOGIN {user} opensesame
-            S: a NO [PRIVACYREQUIRED] <any>
-            C: b AUTHENTICATE PLAIN
-            S: b NO [PRIVACYREQUIRED] <any>
-            C: c STARTTLS
-            S: c OK <any>
-            C: <starttls>
-            C: d LOGIN {user} opensesame
-            S: d OK <any>
-            """);
+                S: * OK [CAPABILITY IMAP4rev1 LITERAL+ ID <any> STARTTLS LOGINDISABLED] <any>
+                C: a LOGIN {user} opensesame
+                S: a NO [PRIVACYREQUIRED] <any>
+                C: b AUTHENTICATE PLAIN
+                S: b NO [PRIVACYREQUIRED] <any>
+                C: c STARTTLS
+                S: c OK <any>
+                C: <starttls>
+                C: d LOGIN {user} opensesame
+                S: d OK <any>
+                """);
     }
 
     @Test // RFC 9051, 5.5
     void answersPipelinedCommandsInOrder() {
         user.play("""
-            S: * OK <any>
-            C| a NOOP\\x0d\\x0ab LOGIN {user} opensesame\\x0d\\x0ac SELECT INBOX\\x0d\\x0ad CLOSE\\x0d\\x0ae LOGOUT\\x0d\\x0a
-            S: a OK <any>
-            S: b OK <any>
-            S: <lines>
-            S: c OK <any>
-            S: d OK <any>
-            S: * BYE <any>
-            S: e OK <any>
-            S: <close>
-            """);
+                S: * OK <any>
+                C| a NOOP\\x0d\\x0ab LOGIN {user} opensesame\\x0d\\x0ac SELECT INBOX\\x0d\\x0ad CLOSE\\x0d\\x0ae LOGOUT\\x0d\\x0a
+                S: a OK <any>
+                S: b OK <any>
+                S: <lines>
+                S: c OK <any>
+                S: d OK <any>
+                S: * BYE <any>
+                S: e OK <any>
+                S: <close>
+                """);
     }
 
     @Test

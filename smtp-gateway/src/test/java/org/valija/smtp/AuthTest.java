@@ -35,116 +35,116 @@ class AuthTest {
     @Test // RFC 4616; RFC 4954, 4
     void logsInByPlain() {
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: AUTH PLAIN {plain}
-            S: 235 2.7.0 You are logged in
-            C: AUTH PLAIN {plain}
-            S: 503 5.5.1 You are logged in already
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: AUTH PLAIN {plain}
+                S: 235 2.7.0 You are logged in
+                C: AUTH PLAIN {plain}
+                S: 503 5.5.1 You are logged in already
+                """);
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: auth plain
-            S: 334 <any>
-            C: {plainBoth}
-            S: 235 2.7.0 You are logged in
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: auth plain
+                S: 334 <any>
+                C: {plainBoth}
+                S: 235 2.7.0 You are logged in
+                """);
     }
 
     @Test // RFC 9266; RFC 4954, 4: what the server says last is a challenge, and the answer to it is empty
     void logsInByScramBoundToTheConnection() {
         try (var conversation = submissions().open()) {
             conversation.play("""
-                S: 220 <any>
-                C: EHLO client.example.org
-                S: <lines>
-                S: 250 AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN
-                """);
+                    S: 220 <any>
+                    C: EHLO client.example.org
+                    S: <lines>
+                    S: 250 AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN
+                    """);
             var scram = ScramClient.boundTo(conversation.client(1), "ann@auth.example", Inbox.PASSWORD);
             var first = conversation.play("""
-                C: AUTH SCRAM-SHA-256-PLUS %s
-                S: 334 <word:serverFirst>
-                """.formatted(scram.first())).get("serverFirst");
+                    C: AUTH SCRAM-SHA-256-PLUS %s
+                    S: 334 <word:serverFirst>
+                    """.formatted(scram.first())).get("serverFirst");
             conversation.play("""
-                C: %s
-                S: 334 %s
-                C:
-                S: 235 2.7.0 You are logged in
-                """.formatted(scram.last(first), scram.serverFinal(first)));
+                    C: %s
+                    S: 334 %s
+                    C:
+                    S: 235 2.7.0 You are logged in
+                    """.formatted(scram.last(first), scram.serverFinal(first)));
         }
     }
 
     @Test // as Outlook and curl do it
     void logsInByLogin() {
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: AUTH LOGIN
-            S: 334 VXNlcm5hbWU6
-            C: {user}
-            S: 334 UGFzc3dvcmQ6
-            C: {password}
-            S: 235 2.7.0 You are logged in
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: AUTH LOGIN
+                S: 334 VXNlcm5hbWU6
+                C: {user}
+                S: 334 UGFzc3dvcmQ6
+                C: {password}
+                S: 235 2.7.0 You are logged in
+                """);
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: AUTH LOGIN {user}
-            S: 334 UGFzc3dvcmQ6
-            C: {password}
-            S: 235 2.7.0 You are logged in
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: AUTH LOGIN {user}
+                S: 334 UGFzc3dvcmQ6
+                C: {password}
+                S: 235 2.7.0 You are logged in
+                """);
     }
 
     @Test // RFC 4954, 4 and 6
     void saysWhyItFailed() {
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: AUTH PLAIN {plainWrong}
-            S: 535 5.7.8 User name or password is wrong
-            C: AUTH PLAIN {plainOther}
-            S: 535 5.7.8 Not as that user, or not over this channel
-            C: AUTH CRAM-MD5
-            S: 504 5.5.4 No such mechanism here
-            C: AUTH PLAIN
-            S: 334 <any>
-            C: *
-            S: 501 5.7.0 Cancelled
-            C: AUTH PLAIN
-            S: 334 <any>
-            C: not base64
-            S: 501 5.5.2 That response can't be decoded
-            C: AUTH PLAIN =
-            S: 501 5.5.2 That response can't be decoded
-            C: MAIL FROM:<ann@auth.example>
-            S: 530 5.7.0 Authentication required
-            C: AUTH PLAIN {plain}
-            S: 235 2.7.0 You are logged in
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: AUTH PLAIN {plainWrong}
+                S: 535 5.7.8 User name or password is wrong
+                C: AUTH PLAIN {plainOther}
+                S: 535 5.7.8 Not as that user, or not over this channel
+                C: AUTH CRAM-MD5
+                S: 504 5.5.4 No such mechanism here
+                C: AUTH PLAIN
+                S: 334 <any>
+                C: *
+                S: 501 5.7.0 Cancelled
+                C: AUTH PLAIN
+                S: 334 <any>
+                C: not base64
+                S: 501 5.5.2 That response can't be decoded
+                C: AUTH PLAIN =
+                S: 501 5.5.2 That response can't be decoded
+                C: MAIL FROM:<ann@auth.example>
+                S: 530 5.7.0 Authentication required
+                C: AUTH PLAIN {plain}
+                S: 235 2.7.0 You are logged in
+                """);
     }
 
     @Test // RFC 4954, 4; RFC 8314, 3
     void takesNoPasswordWithoutTls() {
         Gateway.shared().submission().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 STARTTLS
-            C: AUTH PLAIN AGFubgBzZWNyZXQ=
-            S: 538 5.7.11 Encryption required: STARTTLS first
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 STARTTLS
+                C: AUTH PLAIN AGFubgBzZWNyZXQ=
+                S: 538 5.7.11 Encryption required: STARTTLS first
+                """);
     }
 
     @Test
@@ -153,40 +153,40 @@ class AuthTest {
             gateway.submission()
                     .with("plain", base64("\0ann@auth.example\0" + Inbox.PASSWORD))
                     .play("""
-                        S: 220 <any>
-                        C: EHLO client.example.org
-                        S: <lines>
-                        S: 250 AUTH <any>PLAIN LOGIN
-                        C: AUTH PLAIN {plain}
-                        S: 235 2.7.0 You are logged in
-                        """);
+                    S: 220 <any>
+                    C: EHLO client.example.org
+                    S: <lines>
+                    S: 250 AUTH <any>PLAIN LOGIN
+                    C: AUTH PLAIN {plain}
+                    S: 235 2.7.0 You are logged in
+                    """);
         }
     }
 
     @Test // RFC 6409, 6.1; RFC 4954, 5
     void usersSendAsThemselvesAndToLocalRecipients() {
         submissions().play("""
-            S: 220 <any>
-            C: EHLO client.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: AUTH PLAIN {plain}
-            S: 235 <any>
-            C: MAIL FROM:<bob@auth.example>
-            S: 553 5.7.1 That sender address is not yours
-            C: MAIL FROM:<ann@elsewhere.example>
-            S: 553 5.7.1 That sender address is not yours
-            C: MAIL FROM:<Ann@Auth.Example> AUTH=<>
-            S: 250 2.1.0 Sender OK
-            C: RCPT TO:<bob@auth.example>
-            S: 250 2.1.5 Recipient OK
-            C: RCPT TO:<somebody@elsewhere.example>
-            S: 550 5.7.1 Delivery to other domains is not offered here
-            C: EHLO again.example.org
-            S: <lines>
-            S: 250 AUTH <any>PLAIN LOGIN
-            C: MAIL FROM:<>
-            S: 250 2.1.0 Sender OK
-            """);
+                S: 220 <any>
+                C: EHLO client.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: AUTH PLAIN {plain}
+                S: 235 <any>
+                C: MAIL FROM:<bob@auth.example>
+                S: 553 5.7.1 That sender address is not yours
+                C: MAIL FROM:<ann@elsewhere.example>
+                S: 553 5.7.1 That sender address is not yours
+                C: MAIL FROM:<Ann@Auth.Example> AUTH=<>
+                S: 250 2.1.0 Sender OK
+                C: RCPT TO:<bob@auth.example>
+                S: 250 2.1.5 Recipient OK
+                C: RCPT TO:<somebody@elsewhere.example>
+                S: 550 5.7.1 Delivery to other domains is not offered here
+                C: EHLO again.example.org
+                S: <lines>
+                S: 250 AUTH <any>PLAIN LOGIN
+                C: MAIL FROM:<>
+                S: 250 2.1.0 Sender OK
+                """);
     }
 }

@@ -12,17 +12,17 @@ import org.valija.mailbox.testing.MailboxServer;
 class FaultsTest {
 
     private static final String TO_DATA = """
-        S: 220 <any>
-        C: EHLO client.example.org
-        S: <lines>
-        S: 250 STARTTLS
-        C: MAIL FROM:<bob@elsewhere.example>
-        S: 250 <any>
-        C: RCPT TO:<{to}>
-        S: 250 <any>
-        C: DATA
-        S: 354 <any>
-        """;
+            S: 220 <any>
+            C: EHLO client.example.org
+            S: <lines>
+            S: 250 STARTTLS
+            C: MAIL FROM:<bob@elsewhere.example>
+            S: 250 <any>
+            C: RCPT TO:<{to}>
+            S: 250 <any>
+            C: DATA
+            S: 354 <any>
+            """;
 
     @ParameterizedTest
     @CsvSource({"close, 1", "reset, 1", "end, 1", "close, 3000", "reset, 3000", "end, 3000"})
@@ -33,11 +33,11 @@ class FaultsTest {
                     .with("to", ann.address())
                     .with("lines", ("x".repeat(76) + "\\x0d\\x0a").repeat(lines))
                     .play(TO_DATA + """
-                        C: Subject: half
-                        C:\s
-                        C| {lines}
-                        C: <%s>
-                        """.formatted(how));
+                            C: Subject: half
+                            C:\s
+                            C| {lines}
+                            C: <%s>
+                            """.formatted(how));
             eventually("the connection is gone", () -> gateway.openConnections() == 0);
         }
         assertThat(ann.size()).isZero();
@@ -48,10 +48,10 @@ class FaultsTest {
         var ann = Inbox.create("stall@data.example");
         try (var gateway = Gateway.before(Gateway.mailboxes(), "smtp.timeouts.data=300ms")) {
             gateway.mx().with("to", ann.address()).play(TO_DATA + """
-                C: Subject: half
-                S: 421 4.4.2 mail.example.com waited too long
-                S: <close>
-                """);
+                    C: Subject: half
+                    S: 421 4.4.2 mail.example.com waited too long
+                    S: <close>
+                    """);
         }
         assertThat(ann.size()).isZero();
     }
@@ -64,50 +64,50 @@ class FaultsTest {
                     var conversation = gateway.mx().with("to", ann.address()).open();
                     var user = gateway.submissions().open()) {
                 conversation.play(TO_DATA + """
-                    C: Subject: one
-                    C: .
-                    S: 250 2.0.0 Stored as <any>
-                    C: MAIL FROM:<>
-                    S: 250 <any>
-                    C: RCPT TO:<{to}>
-                    S: 250 <any>
-                    """);
+                        C: Subject: one
+                        C: .
+                        S: 250 2.0.0 Stored as <any>
+                        C: MAIL FROM:<>
+                        S: 250 <any>
+                        C: RCPT TO:<{to}>
+                        S: 250 <any>
+                        """);
                 mailboxes.stop();
                 conversation.play("""
-                    C: DATA
-                    S: 354 <any>
-                    C: Subject: two
-                    C: .
-                    S: 451 4.3.0 Try again later
-                    C: MAIL FROM:<>
-                    S: 250 <any>
-                    C: RCPT TO:<{to}>
-                    S: 451 4.3.0 Try again later
-                    C: DATA
-                    S: 554 5.5.1 No valid recipients
-                    C: RSET
-                    S: 250 <any>
-                    """);
+                        C: DATA
+                        S: 354 <any>
+                        C: Subject: two
+                        C: .
+                        S: 451 4.3.0 Try again later
+                        C: MAIL FROM:<>
+                        S: 250 <any>
+                        C: RCPT TO:<{to}>
+                        S: 451 4.3.0 Try again later
+                        C: DATA
+                        S: 554 5.5.1 No valid recipients
+                        C: RSET
+                        S: 250 <any>
+                        """);
                 user.play("""
-                    S: 220 <any>
-                    C: EHLO client.example.org
-                    S: <lines>
-                    S: 250 AUTH <any>PLAIN LOGIN
-                    C: AUTH PLAIN AGFubkBhd2F5LmV4YW1wbGUAc2VjcmV0
-                    S: 454 4.7.0 Try again later
-                    """);
+                        S: 220 <any>
+                        C: EHLO client.example.org
+                        S: <lines>
+                        S: 250 AUTH <any>PLAIN LOGIN
+                        C: AUTH PLAIN AGFubkBhd2F5LmV4YW1wbGUAc2VjcmV0
+                        S: 454 4.7.0 Try again later
+                        """);
                 mailboxes.start();
                 conversation.play("""
-                    C: MAIL FROM:<>
-                    S: 250 <any>
-                    C: RCPT TO:<{to}>
-                    S: 250 <any>
-                    C: DATA
-                    S: 354 <any>
-                    C: Subject: three
-                    C: .
-                    S: 250 2.0.0 Stored as <any>
-                    """);
+                        C: MAIL FROM:<>
+                        S: 250 <any>
+                        C: RCPT TO:<{to}>
+                        S: 250 <any>
+                        C: DATA
+                        S: 354 <any>
+                        C: Subject: three
+                        C: .
+                        S: 250 2.0.0 Stored as <any>
+                        """);
             }
             assertThat(ann.messages()).hasSize(2);
         }

@@ -58,10 +58,10 @@ class SaslMechanismTest {
 
     @ParameterizedTest // RFC 4616, 4
     @CsvSource(textBlock = """
-        '\\0tim\\0tanstaaftanstaaf',       tim,       tanstaaftanstaaf
-        'Kurt\\0kurt\\0xipj3plmq',         kurt,      xipj3plmq
-        '\\0jürgen@example.org\\0pässwörd', jürgen@example.org, pässwörd
-        """)
+                    '\\0tim\\0tanstaaftanstaaf',       tim,       tanstaaftanstaaf
+                    'Kurt\\0kurt\\0xipj3plmq',         kurt,      xipj3plmq
+                    '\\0jürgen@example.org\\0pässwörd', jürgen@example.org, pässwörd
+                    """)
     void plain(String message, String authcid, String passwd) throws Exception {
         var encoded = base64(message.replace("\\0", "\0"));
         var expected = new Credentials(authcid, passwd);
