@@ -5,3 +5,31 @@ create table shared_secret (
     name   text  not null collate "C" primary key,
     secret bytea not null
 );
+
+-- A password of one program. It is random, so a plain digest of it tells nothing; the SCRAM verifier is under the salt and
+-- iterations that the account's own password had then, as a challenge can name one salt only.
+create table app_password (
+    account_id         bigint      not null references account (id) on delete cascade,
+    id                 bigint      not null generated always as identity,
+    label              text        not null,
+    scopes             text[]      not null,
+    digest             bytea       not null,
+    iterations         integer     not null,
+    salt               bytea       not null,
+    stored_key         bytea       not null,
+    server_key         bytea       not null,
+    created_at         timestamptz not null default now(),
+    expires_at         timestamptz,
+    -- written now and then, for many at once
+    last_used_at       timestamptz,
+    last_used_protocol text,
+    last_used_address  text,
+    primary key (account_id, id)
+);
+create unique index app_password_digest on app_password (account_id, digest);
+
+-- Over which protocols the account's own password is not accepted; no row for none.
+create table login_policy (
+    account_id             bigint not null primary key references account (id) on delete cascade,
+    app_passwords_only_for text[] not null
+);

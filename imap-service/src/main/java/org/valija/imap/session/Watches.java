@@ -2,6 +2,7 @@ package org.valija.imap.session;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.valija.imap.state.User;
 import org.valija.imap.state.Watch;
 import org.valija.mailbox.api.AccountId;
@@ -73,13 +74,14 @@ final class Watches implements EventFeed.Listener {
     }
 
     private void changed(EventData.AccountChanged account) {
-        var reason = switch (account.change()) {
-            case DISABLED, DELETED -> "Account is disabled";
-            case PASSWORD_CHANGED -> "Password has changed, log in again";
-            case CREATED, RENAMED, ENABLED, QUOTA_CHANGED -> "";
-        };
-        if (!reason.isEmpty()) {
-            sessions(account.account()).forEach(session -> session.watch().end(reason));
+        switch (account.change()) {
+            case DISABLED, DELETED ->
+                sessions(account.account()).forEach(session -> session.watch().end("Account is disabled"));
+            // Only the store knows which sessions came by that password: they can't renew their tokens any more
+            case PASSWORD_CHANGED, APP_PASSWORD_REVOKED ->
+                sessions(account.account())
+                        .forEach(session -> Thread.ofVirtual().start(() -> renewToken(session, User::renew)));
+            case CREATED, RENAMED, ENABLED, QUOTA_CHANGED, APP_PASSWORD_MADE -> {}
         }
     }
 
@@ -91,12 +93,12 @@ final class Watches implements EventFeed.Listener {
 
     /** Renews tokens that are about to expire; ends sessions whose tokens can't be renewed. */
     void renewTokens() {
-        followed.values().forEach(sessions -> sessions.forEach(Watches::renewToken));
+        followed.values().forEach(sessions -> sessions.forEach(session -> renewToken(session, User::token)));
     }
 
-    private static void renewToken(Followed session) {
+    private static void renewToken(Followed session, Consumer<User> renewal) {
         try {
-            session.user().token();
+            renewal.accept(session.user());
         } catch (MailboxException.NotAuthenticated | MailboxException.NotPermitted _) {
             session.watch().end("Log in again");
         } catch (MailboxException _) {

@@ -47,11 +47,20 @@ public final class User {
      */
     public synchronized UserToken token() {
         if (!store.clock().instant().isBefore(renewal)) {
-            var renewed = store.sessions().renew(token);
-            token = renewed.token();
-            renewal = halfway(renewed);
+            renew();
         }
         return token;
+    }
+
+    /**
+     * Gets a new token now, in place of one that may have been got for a password that is no longer good.
+     *
+     * @throws org.valija.mailbox.api.MailboxException as {@link #token} does
+     */
+    public synchronized void renew() {
+        var renewed = store.sessions().renew(token);
+        token = renewed.token();
+        renewal = halfway(renewed);
     }
 
     /** Early enough that a renewal which fails can be tried again. */

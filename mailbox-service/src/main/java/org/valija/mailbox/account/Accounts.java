@@ -1,6 +1,5 @@
 package org.valija.mailbox.account;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +34,7 @@ final class Accounts {
     private final AddressBook addresses;
     private final Mailboxes mailboxes;
     private final EventLog events;
-    private final AccountProperties properties;
-    private final SecureRandom random;
+    private final PasswordVerifiers verifiers;
 
     Accounts(
             JdbcClient jdbc,
@@ -45,21 +43,19 @@ final class Accounts {
             AddressBook addresses,
             Mailboxes mailboxes,
             EventLog events,
-            AccountProperties properties,
-            SecureRandom random) {
+            PasswordVerifiers verifiers) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
         this.addresses = addresses;
         this.mailboxes = mailboxes;
         this.events = events;
-        this.properties = properties;
-        this.random = random;
+        this.verifiers = verifiers;
     }
 
     Account create(Address address, Password password, Quota quota) {
         // Before the transaction, as it takes a while
-        var verifier = ScramVerifier.of(password, properties.scramIterations(), random);
+        var verifier = verifiers.make(password);
         return transactions.write(() -> {
             domains.holdForAccount(address.domain());
             addresses.claim(address);
@@ -114,9 +110,7 @@ final class Accounts {
     }
 
     Account change(AccountId id, AccountChange change) {
-        var verifier = change.password() == null
-                ? null
-                : ScramVerifier.of(Password.set(change.password()), properties.scramIterations(), random);
+        var verifier = change.password() == null ? null : verifiers.make(id, Password.set(change.password()));
         return transactions.write(() -> {
             var before = lock(id);
             var changes = new ArrayList<Change>();

@@ -55,12 +55,12 @@ final class KnownPasswords {
         }
     }
 
-    /** The salt stands for the verifier: each has a new one. */
+    /** The stored key stands for the verifier: no other password has it. */
     private byte[] mac(ScramVerifier verifier, Password password) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
-            mac.update(verifier.salt());
+            mac.update(verifier.storedKey());
             return mac.doFinal(password.value().getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

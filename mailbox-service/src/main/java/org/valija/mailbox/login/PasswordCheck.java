@@ -9,6 +9,9 @@ import org.valija.mailbox.account.AccountProperties;
 import org.valija.mailbox.account.Password;
 import org.valija.mailbox.account.ScramVerifier;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.account.Protocol;
+import org.valija.mailbox.apppassword.AppPasswordCheck;
+import org.valija.mailbox.apppassword.AppPasswordSecret;
 import org.valija.mailbox.login.Credentials.Credential;
 
 /** Checks passwords, without telling by the time it takes whether there is such an account. */
@@ -18,30 +21,44 @@ final class PasswordCheck {
     private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final KnownPasswords known;
+    private final AppPasswordCheck appPasswords;
     private final ScramVerifier nobodys;
     /** PBKDF2 keeps a processor busy for long: a flood of logins must leave some for mail. */
     private final Semaphore processors =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
-    PasswordCheck(KnownPasswords known, AccountProperties properties, SecureRandom random) {
+    PasswordCheck(
+            KnownPasswords known, AppPasswordCheck appPasswords, AccountProperties properties, SecureRandom random) {
         this.known = known;
+        this.appPasswords = appPasswords;
         nobodys = ScramVerifier.of(Password.given("nobody's password"), properties.scramIterations(), random);
     }
 
     /**
-     * Whether it is the account's password.
+     * What the password is good for: one of the account's app passwords, or its own.
      *
      * @param credential null if there is no such account
+     * @return null if it is good for nothing
      * @throws MailboxException.Unavailable if too many others are being checked
      */
-    boolean isRight(@Nullable Credential credential, Password password) {
+    @Nullable
+    Grant check(@Nullable Credential credential, Password password, Protocol protocol) {
         if (!password.isPlausible()) {
-            return false;
+            return null;
         }
         if (credential == null) {
             hash(nobodys, password);
-            return false;
+            return null;
         }
+        return AppPasswordSecret.of(password.value())
+                .flatMap(secret -> appPasswords.find(credential.account(), secret, protocol))
+                .map(good -> new Grant(credential, good))
+                .orElseGet(() -> isOwn(credential, password) && credential.acceptsOwnPassword(protocol)
+                        ? new Grant(credential, null)
+                        : null);
+    }
+
+    private boolean isOwn(Credential credential, Password password) {
         if (known.contains(credential.account(), credential.verifier(), password)) {
             return true;
         }

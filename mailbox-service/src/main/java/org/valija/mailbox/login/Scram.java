@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.AccountProperties;
 import org.valija.mailbox.account.ScramVerifier;
+import org.valija.mailbox.apppassword.AppPasswordCheck;
 import org.valija.mailbox.login.Credentials.Credential;
 import org.valija.mailbox.security.SharedSecrets;
 
@@ -25,16 +26,68 @@ final class Scram {
     private static final String HMAC = "HmacSHA256";
     private static final int SALT_OCTETS = 16;
 
+    private final ScramNonces nonces;
+    private final AppPasswordCheck appPasswords;
     private final SharedSecrets secrets;
     private final AccountProperties properties;
 
-    Scram(SharedSecrets secrets, AccountProperties properties) {
+    Scram(ScramNonces nonces, AppPasswordCheck appPasswords, SharedSecrets secrets, AccountProperties properties) {
+        this.nonces = nonces;
+        this.appPasswords = appPasswords;
         this.secrets = secrets;
         this.properties = properties;
     }
 
+    /**
+     * How an exchange ends.
+     *
+     * @param grant null if nothing was proved
+     * @param serverFinal {@code server-final-message = verifier}
+     */
+    record Exchange(@Nullable Grant grant, String serverFinal) {}
+
+    /**
+     * Begins an exchange.
+     *
+     * @param credential null if there is no such account
+     * @return {@code server-first-message = nonce "," salt "," iteration-count}
+     */
+    String challenge(ClientFirstMessage first, Attempt attempt, @Nullable Credential credential) {
+        return serverFirst(nonces.make(first, attempt.protocol()), verifier(attempt, credential));
+    }
+
+    /**
+     * Checks a proof: of the account's own password, or of one of its app passwords.
+     *
+     * @param credential null if there is no such account
+     */
+    Exchange end(ClientFirstMessage first, ClientFinalMessage last, Attempt attempt, @Nullable Credential credential) {
+        var own = verifier(attempt, credential);
+        // Made anew rather than believed: the client has proved nothing unless it was sent just this
+        var authMessage = first.text() + "," + serverFirst(last.nonce(), own) + "," + last.withoutProof();
+        var nothing = new Exchange(null, serverFinal(own, authMessage));
+        if (credential == null || !nonces.isGood(last.nonce(), first, attempt.protocol())) {
+            return nothing;
+        }
+        var proved = own.isProvedBy(authMessage, last.proof())
+                ? own(credential, attempt, nothing)
+                : appPasswords.all(credential.account(), attempt.protocol(), own).stream()
+                        .filter(it -> it.verifier().isProvedBy(authMessage, last.proof()))
+                        .findFirst()
+                        .map(it -> new Exchange(new Grant(credential, it), serverFinal(it.verifier(), authMessage)))
+                        .orElse(nothing);
+        return proved.grant() != null && nonces.use(last.nonce()) ? proved : nothing;
+    }
+
+    private static Exchange own(Credential credential, Attempt attempt, Exchange nothing) {
+        return credential.acceptsOwnPassword(attempt.protocol())
+                ? new Exchange(new Grant(credential, null), nothing.serverFinal())
+                : nothing;
+    }
+
     /** That of an account; or for who has none one that looks like it, always the same, which nothing proves right. */
-    ScramVerifier verifier(@Nullable Credential credential, Username username) {
+    private ScramVerifier verifier(Attempt attempt, @Nullable Credential credential) {
+        var username = attempt.username();
         return credential != null
                 ? credential.verifier()
                 : new ScramVerifier(
@@ -44,13 +97,11 @@ final class Scram {
                         nobodys("ServerKey", username));
     }
 
-    /** {@code server-first-message = nonce "," salt "," iteration-count} */
-    static String serverFirst(String nonce, ScramVerifier verifier) {
+    private static String serverFirst(String nonce, ScramVerifier verifier) {
         return "r=" + nonce + ",s=" + base64(verifier.salt()) + ",i=" + verifier.iterations();
     }
 
-    /** {@code server-final-message = verifier} */
-    static String serverFinal(ScramVerifier verifier, String authMessage) {
+    private static String serverFinal(ScramVerifier verifier, String authMessage) {
         return "v=" + base64(verifier.serverSignature(authMessage));
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.security.SharedSecrets;
 
 /**
@@ -42,7 +43,7 @@ final class ScramNonces {
     }
 
     /** Both parts of a new nonce: the client's, then ours. */
-    String make(ClientFirstMessage first, String protocol) {
+    String make(ClientFirstMessage first, Protocol protocol) {
         var entropy = new byte[RANDOM_OCTETS];
         random.nextBytes(entropy);
         var unsigned = ByteBuffer.allocate(UNSIGNED_OCTETS)
@@ -58,7 +59,7 @@ final class ScramNonces {
     }
 
     /** Whether a nonce was made for this client's message and this protocol, has not ended, and has brought no login. */
-    boolean isGood(String nonce, ClientFirstMessage first, String protocol) {
+    boolean isGood(String nonce, ClientFirstMessage first, Protocol protocol) {
         if (!nonce.startsWith(first.nonce())) {
             return false;
         }
@@ -96,13 +97,13 @@ final class ScramNonces {
         return Instant.ofEpochMilli(ByteBuffer.wrap(unsigned).getLong());
     }
 
-    private byte[] mac(byte[] unsigned, ClientFirstMessage first, String protocol) {
+    private byte[] mac(byte[] unsigned, ClientFirstMessage first, Protocol protocol) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(secrets.get("scram-nonce"), HMAC));
             mac.update(unsigned);
             // A protocol's word has no comma
-            mac.update((protocol + "," + first.text()).getBytes(StandardCharsets.UTF_8));
+            mac.update((protocol.word() + "," + first.text()).getBytes(StandardCharsets.UTF_8));
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

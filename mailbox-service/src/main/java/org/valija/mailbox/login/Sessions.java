@@ -1,15 +1,19 @@
 package org.valija.mailbox.login;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.Password;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.api.account.ScramSession;
 import org.valija.mailbox.api.account.UserSession;
 import org.valija.mailbox.api.event.EventData.LoginFailed;
+import org.valija.mailbox.apppassword.AppPasswordCheck;
+import org.valija.mailbox.apppassword.AppPasswordUses;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.login.Credentials.Credential;
 import org.valija.mailbox.security.Caller;
@@ -25,7 +29,8 @@ final class Sessions {
     private final Credentials credentials;
     private final PasswordCheck passwords;
     private final Scram scram;
-    private final ScramNonces nonces;
+    private final AppPasswordCheck appPasswords;
+    private final AppPasswordUses uses;
     private final LoginThrottle throttle;
     private final Tokens tokens;
     private final EventLog events;
@@ -35,7 +40,8 @@ final class Sessions {
             Credentials credentials,
             PasswordCheck passwords,
             Scram scram,
-            ScramNonces nonces,
+            AppPasswordCheck appPasswords,
+            AppPasswordUses uses,
             LoginThrottle throttle,
             Tokens tokens,
             EventLog events,
@@ -43,7 +49,8 @@ final class Sessions {
         this.credentials = credentials;
         this.passwords = passwords;
         this.scram = scram;
-        this.nonces = nonces;
+        this.appPasswords = appPasswords;
+        this.uses = uses;
         this.throttle = throttle;
         this.tokens = tokens;
         this.events = events;
@@ -54,36 +61,42 @@ final class Sessions {
     UserSession login(Attempt attempt, Password password) {
         throttle.attempt(attempt);
         var credential = find(attempt.username());
-        return admit(attempt, credential, passwords.isRight(credential, password));
+        return admit(attempt, credential, passwords.check(credential, password, attempt.protocol()));
     }
 
     /** Begins an exchange of SCRAM, of which nothing is kept. */
     String challenge(ClientFirstMessage first, Attempt attempt) {
-        var nonce = nonces.make(first, attempt.protocol());
-        return Scram.serverFirst(nonce, scram.verifier(find(attempt.username()), attempt.username()));
+        return scram.challenge(first, attempt, find(attempt.username()));
     }
 
     /** Checks the proof that ends an exchange of SCRAM. A disabled account is told of only to who knows its password. */
     ScramSession prove(ClientFirstMessage first, ClientFinalMessage last, Attempt attempt) {
         throttle.attempt(attempt);
         var credential = find(attempt.username());
-        var verifier = scram.verifier(credential, attempt.username());
-        // Made anew rather than believed: the client has proved nothing unless it was sent just this
-        var serverFirst = Scram.serverFirst(last.nonce(), verifier);
-        var authMessage = first.text() + "," + serverFirst + "," + last.withoutProof();
-        boolean isRight = nonces.isGood(last.nonce(), first, attempt.protocol())
-                && verifier.isProvedBy(authMessage, last.proof())
-                && nonces.use(last.nonce());
-        return new ScramSession(admit(attempt, credential, isRight), Scram.serverFinal(verifier, authMessage));
+        var exchange = scram.end(first, last, attempt, credential);
+        return new ScramSession(admit(attempt, credential, exchange.grant()), exchange.serverFinal());
     }
 
     /** A new session for who holds a token that is good. */
     UserSession renew(Caller.User user) {
-        var credential = credentials
+        return credentials
                 .of(user.account())
-                .filter(it -> it.passwordVersion() == user.passwordVersion())
-                .orElseThrow(() -> new MailboxException.NotAuthenticated("the password has changed"));
-        return session(credential);
+                .flatMap(credential -> grant(credential, user))
+                .map(grant -> session(grant, user.protocol()))
+                .orElseThrow(
+                        () -> new MailboxException.NotAuthenticated("the password has changed or been taken back"));
+    }
+
+    /** What the token was got for, if it is still good. */
+    private Optional<Grant> grant(Credential credential, Caller.User user) {
+        if (user.appPassword() != null) {
+            return appPasswords
+                    .find(user.account(), user.appPassword(), user.protocol())
+                    .map(good -> new Grant(credential, good));
+        }
+        return credential.passwordVersion() == user.passwordVersion()
+                ? Optional.of(new Grant(credential, null))
+                : Optional.empty();
     }
 
     private @Nullable Credential find(Username username) {
@@ -92,30 +105,39 @@ final class Sessions {
                 : credentials.of(username.address()).orElse(null);
     }
 
-    private UserSession admit(Attempt attempt, @Nullable Credential credential, boolean isRight) {
-        if (!isRight || credential == null) {
-            LOG.info("Login failed over {} from {}", attempt.protocol(), attempt.network());
+    private UserSession admit(Attempt attempt, @Nullable Credential credential, @Nullable Grant grant) {
+        if (grant == null) {
+            LOG.info("Login failed over {} from {}", attempt.protocol().word(), attempt.network());
             tell(attempt, credential);
             throw new MailboxException.NotAuthenticated("wrong address or password");
         }
         throttle.succeeded(attempt);
-        return session(credential);
+        if (grant.appPassword() != null) {
+            uses.used(
+                    grant.credential().account(),
+                    grant.appPassword().id(),
+                    attempt.protocol(),
+                    attempt.clientAddress());
+        }
+        return session(grant, attempt.protocol());
     }
 
     private void tell(Attempt attempt, @Nullable Credential credential) {
         if (attempt.username().address() != null) {
             var account = credential == null ? null : credential.account();
-            var failed =
-                    new LoginFailed(account, attempt.username().key(), attempt.protocol(), attempt.clientAddress());
+            var failed = new LoginFailed(
+                    account, attempt.username().key(), attempt.protocol().word(), attempt.clientAddress());
             transactions.run(() -> events.append(List.of(failed)));
         }
     }
 
-    private UserSession session(Credential credential) {
+    private UserSession session(Grant grant, Protocol protocol) {
+        var credential = grant.credential();
         if (!credential.enabled()) {
             throw new MailboxException.NotPermitted("the account is disabled");
         }
-        var issued = tokens.issue(credential.account(), credential.passwordVersion());
+        var notAfter = grant.appPassword() == null ? null : grant.appPassword().expiresAt();
+        var issued = tokens.issue(grant.user(protocol), notAfter);
         return new UserSession(credential.account(), credential.address(), issued.token(), issued.expiresAt());
     }
 }

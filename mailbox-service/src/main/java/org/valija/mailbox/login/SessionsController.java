@@ -10,6 +10,7 @@ import org.valija.mailbox.account.Password;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.api.account.ScramChallenge;
 import org.valija.mailbox.api.account.ScramFirst;
 import org.valija.mailbox.api.account.ScramProof;
@@ -21,9 +22,6 @@ import org.valija.mailbox.security.Callers;
 
 @RestController
 class SessionsController implements SessionsApi {
-
-    /** The protocol of users' own programs. */
-    private static final String REST = "rest";
 
     private final Sessions sessions;
     private final HttpServletRequest request;
@@ -61,11 +59,11 @@ class SessionsController implements SessionsApi {
 
     private Attempt attempt(String username, String protocol, @Nullable String clientAddress) {
         var caller = Callers.current().orElse(null);
-        var own = caller instanceof Caller.Service service ? service.name().word() : REST;
-        if (!protocol.equals(own)) {
-            throw new MailboxException.Invalid("protocol", "this caller logs users in over " + own + " only");
+        var own = caller instanceof Caller.Service service ? service.name().protocol() : Protocol.REST;
+        if (!protocol.equals(own.word())) {
+            throw new MailboxException.Invalid("protocol", "this caller logs users in over " + own.word() + " only");
         }
-        return new Attempt(Username.of(username), protocol, clientAddress(caller, clientAddress));
+        return new Attempt(Username.of(username), own, clientAddress(caller, clientAddress));
     }
 
     /** Only a protocol service is believed when it says who its client is. */

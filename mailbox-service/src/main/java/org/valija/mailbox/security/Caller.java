@@ -1,7 +1,9 @@
 package org.valija.mailbox.security;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.account.Protocol;
 
 /** Who calls, known by what the request bears. */
 public sealed interface Caller {
@@ -27,9 +29,15 @@ public sealed interface Caller {
     /**
      * Holds a token that a user got for the right password.
      *
-     * @param passwordVersion of the password that it was got for
+     * @param protocol that the user logged in over
+     * @param passwordVersion of the account's own password that it was got for; that of the moment if it was an app password
+     * @param appPassword the id of the app password that it was got for; null for the account's own
      */
-    record User(AccountId account, int passwordVersion) implements Caller {
+    record User(
+            AccountId account,
+            Protocol protocol,
+            int passwordVersion,
+            @Nullable Long appPassword) implements Caller {
         @Override
         public Set<Scope> scopes() {
             return Set.of(Scope.OWN);

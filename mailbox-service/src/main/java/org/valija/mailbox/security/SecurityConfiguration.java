@@ -20,6 +20,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.ProblemType;
+import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.web.ProblemWriter;
 
 /** Which scope each endpoint asks for. */
@@ -65,6 +66,13 @@ class SecurityConfiguration {
                 .access(administratorOrOwner())
                 .requestMatchers("/v1/accounts/{account}", "/v1/accounts/{account}/retention")
                 .hasAuthority(Scope.ADMINISTER.name())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/v1/accounts/{account}/app-passwords",
+                        "/v1/accounts/{account}/app-passwords/**")
+                .access((_, request) -> new AuthorizationDecision(isOwnerByPassword(request)))
+                .requestMatchers("/v1/accounts/{account}/app-passwords/**", "/v1/accounts/{account}/login-policy")
+                .access((_, request) -> new AuthorizationDecision(isAdministrator() || isOwnerByPassword(request)))
                 .requestMatchers("/v1/accounts/{account}/**")
                 .access((_, request) -> new AuthorizationDecision(isOwner(request)))
                 .anyRequest()
@@ -95,10 +103,23 @@ class SecurityConfiguration {
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> administratorOrOwner() {
-        return (_, request) -> new AuthorizationDecision(Callers.current()
-                        .filter(caller -> caller.scopes().contains(Scope.ADMINISTER))
-                        .isPresent()
-                || isOwner(request));
+        return (_, request) -> new AuthorizationDecision(isAdministrator() || isOwner(request));
+    }
+
+    private static boolean isAdministrator() {
+        return Callers.current()
+                .filter(caller -> caller.scopes().contains(Scope.ADMINISTER))
+                .isPresent();
+    }
+
+    /** Whether it is the user, by their own password: an app password must not open more than it is for. */
+    private static boolean isOwnerByPassword(RequestAuthorizationContext request) {
+        return isOwner(request)
+                && Callers.current()
+                        .filter(caller -> caller instanceof Caller.User user
+                                && user.protocol() == Protocol.REST
+                                && user.appPassword() == null)
+                        .isPresent();
     }
 
     /** Whether the token is for the account that the path names. */

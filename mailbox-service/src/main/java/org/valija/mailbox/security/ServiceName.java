@@ -2,6 +2,7 @@ package org.valija.mailbox.security;
 
 import java.util.Locale;
 import java.util.Set;
+import org.valija.mailbox.api.account.Protocol;
 
 /** The protocol services, and how little each of them may do by its own credential. None can read a mailbox. */
 public enum ServiceName {
@@ -13,6 +14,11 @@ public enum ServiceName {
 
     ServiceName(Set<Scope> scopes) {
         this.scopes = scopes;
+    }
+
+    /** The one that its users log in over. */
+    public Protocol protocol() {
+        return Protocol.valueOf(name());
     }
 
     Set<Scope> scopes() {

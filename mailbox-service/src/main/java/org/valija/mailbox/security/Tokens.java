@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.account.Protocol;
 
 /**
  * Signs and verifies the tokens of users, without asking the database.
@@ -27,6 +29,8 @@ public final class Tokens {
 
     private static final String ISSUER = "valija";
     private static final String PASSWORD_VERSION = "pwv";
+    private static final String PROTOCOL = "prt";
+    private static final String APP_PASSWORD = "apw";
 
     private final TokenKeys keys;
     private final SecurityProperties properties;
@@ -41,11 +45,16 @@ public final class Tokens {
     /** A token, and when it stops being accepted. */
     public record Issued(UserToken token, Instant expiresAt) {}
 
-    /** Makes a token for a user who has shown who they are. */
-    public Issued issue(AccountId account, int passwordVersion) {
+    /**
+     * Makes a token for a user who has shown who they are.
+     *
+     * @param notAfter when it ends at the latest; null for no such moment
+     */
+    public Issued issue(Caller.User user, @Nullable Instant notAfter) {
         var now = clock.instant();
+        var end = now.plus(properties.tokenLifetime());
         // A token tells whole seconds: RFC 7519, 2
-        var expiresAt = now.plus(properties.tokenLifetime()).truncatedTo(ChronoUnit.SECONDS);
+        var expiresAt = (notAfter != null && notAfter.isBefore(end) ? notAfter : end).truncatedTo(ChronoUnit.SECONDS);
         var key = keys.newest();
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
@@ -53,10 +62,12 @@ public final class Tokens {
                         .build(),
                 new JWTClaimsSet.Builder()
                         .issuer(ISSUER)
-                        .subject(account.toString())
+                        .subject(user.account().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(expiresAt))
-                        .claim(PASSWORD_VERSION, passwordVersion)
+                        .claim(PASSWORD_VERSION, user.passwordVersion())
+                        .claim(PROTOCOL, user.protocol().word())
+                        .claim(APP_PASSWORD, user.appPassword())
                         .build());
         try {
             jwt.sign(new MACSigner(key.getValue()));
@@ -81,7 +92,11 @@ public final class Tokens {
             if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
                 throw new MailboxException.NotAuthenticated("the token has expired");
             }
-            return new Caller.User(AccountId.valueOf(claims.getSubject()), claims.getIntegerClaim(PASSWORD_VERSION));
+            return new Caller.User(
+                    AccountId.valueOf(claims.getSubject()),
+                    Protocol.of(claims.getStringClaim(PROTOCOL)),
+                    claims.getIntegerClaim(PASSWORD_VERSION),
+                    claims.getLongClaim(APP_PASSWORD));
         } catch (ParseException | JOSEException | IllegalArgumentException _) {
             throw refused();
         }

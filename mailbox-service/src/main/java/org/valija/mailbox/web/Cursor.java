@@ -42,6 +42,19 @@ public final class Cursor {
     }
 
     /**
+     * The same for a list that is ordered by numbers, from 1 on.
+     *
+     * @param key null for the first page
+     */
+    public static long number(@Nullable String key) {
+        try {
+            return key == null ? 0 : Long.parseLong(key);
+        } catch (NumberFormatException _) {
+            throw new MailboxException.Invalid("cursor", "not a cursor of this list");
+        }
+    }
+
+    /**
      * How many items the caller wants; 100 if nothing is said.
      *
      * @throws MailboxException.Invalid unless it is 1 to 1,000

@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.valija.mailbox.MailboxService;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.DomainsApi;
 import org.valija.mailbox.api.account.Login;
@@ -31,6 +32,7 @@ import org.valija.mailbox.security.ServiceName;
 import org.valija.testkit.Database;
 import org.valija.testkit.Eventually;
 import org.valija.testkit.TestPostgres;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real mailbox service in the JVM of the test, on a free port and a database of its own. It can be stopped and
@@ -205,6 +207,18 @@ public final class MailboxServer implements AutoCloseable {
         long id = jobs.run(name).id();
         return new Eventually(Duration.ofSeconds(30))
                 .get("a run of " + name, () -> jobs.run(name, id), run -> run.state() == JobRun.State.SUCCEEDED);
+    }
+
+    /** Logs a user in, as their own program does; for what they may do by their own password only. */
+    public UserSession loginOverRest(String address, String password) {
+        var answer = new RawHttp(url(), null)
+                .post(
+                        "/v1/sessions",
+                        JsonMapper.shared().writeValueAsString(new Login(address, password, "rest", null)));
+        if (answer.status() != 201) {
+            throw ProblemType.toException(answer.problem());
+        }
+        return JsonMapper.shared().readValue(answer.body(), UserSession.class);
     }
 
     @Override

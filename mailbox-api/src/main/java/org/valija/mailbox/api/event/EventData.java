@@ -69,6 +69,8 @@ public sealed interface EventData {
         DISABLED,
         ENABLED,
         PASSWORD_CHANGED,
+        APP_PASSWORD_MADE,
+        APP_PASSWORD_REVOKED,
         QUOTA_CHANGED,
         DELETED;
 
