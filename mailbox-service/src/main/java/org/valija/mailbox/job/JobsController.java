@@ -52,7 +52,7 @@ final class JobsController implements JobsApi {
     }
 
     @Override
-    public JobRun run(String name, long id) {
+    public JobRun getRun(String name, long id) {
         return jobs.run(name, id);
     }
 }

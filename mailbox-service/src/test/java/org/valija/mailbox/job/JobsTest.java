@@ -47,11 +47,11 @@ class JobsTest {
 
     private JobRun await(long id, JobRun.State state) {
         return new Eventually(Duration.ofSeconds(30))
-                .get("the run is " + state, () -> jobs.run(NAME, id), run -> run.state() == state);
+                .get("the run is " + state, () -> jobs.getRun(NAME, id), run -> run.state() == state);
     }
 
     private static void awaitDone(JobsApi jobs, long id, long done) {
-        Eventually.eventually(done + " steps", () -> jobs.run(NAME, id).done() == done);
+        Eventually.eventually(done + " steps", () -> jobs.getRun(NAME, id).done() == done);
     }
 
     @Test
@@ -69,7 +69,7 @@ class JobsTest {
         assertThat(onlyOnRequest.nextRun()).isNull();
         assertThatThrownBy(() -> jobs.get("none")).isInstanceOf(MailboxException.NotFound.class);
         assertThatThrownBy(() -> jobs.run("none")).isInstanceOf(MailboxException.NotFound.class);
-        assertThatThrownBy(() -> jobs.run(NAME, Long.MAX_VALUE)).isInstanceOf(MailboxException.NotFound.class);
+        assertThatThrownBy(() -> jobs.getRun(NAME, Long.MAX_VALUE)).isInstanceOf(MailboxException.NotFound.class);
     }
 
     @Test
@@ -106,10 +106,10 @@ class JobsTest {
             long second = there.run(NAME).id();
             assertThat(second).isGreaterThan(first);
             assertThat(jobs.run(NAME).id()).isEqualTo(second);
-            assertThat(jobs.run(NAME, second).state()).isEqualTo(JobRun.State.WAITING);
+            assertThat(jobs.getRun(NAME, second).state()).isEqualTo(JobRun.State.WAITING);
             job.allow(6);
             await(second, JobRun.State.SUCCEEDED);
-            assertThat(jobs.run(NAME, first).state()).isEqualTo(JobRun.State.SUCCEEDED);
+            assertThat(jobs.getRun(NAME, first).state()).isEqualTo(JobRun.State.SUCCEEDED);
             assertThat(job.mostAtOnce()).isEqualTo(1);
         }
     }
@@ -121,7 +121,7 @@ class JobsTest {
         // As if the replica had frozen: it holds the run, and its heartbeats have stopped long ago
         Eventually.eventually("another replica goes on", () -> {
             database.execute("update scheduled_tasks set last_heartbeat = now() - interval '1 hour' where picked");
-            return jobs.run(NAME, id).attempt() == 2;
+            return jobs.getRun(NAME, id).attempt() == 2;
         });
         // What was frozen wakes up, and finds at its next checkpoint that the run is its no more
         job.allow(3);
@@ -138,10 +138,10 @@ class JobsTest {
             runsIt.stop();
             var there = other.client().api(JobsApi.class);
             Eventually.eventually(
-                    "the other one goes on", () -> there.run(NAME, id).attempt() == 2);
-            assertThat(there.run(NAME, id).replica()).isNotEqualTo(first.replica());
+                    "the other one goes on", () -> there.getRun(NAME, id).attempt() == 2);
+            assertThat(there.getRun(NAME, id).replica()).isNotEqualTo(first.replica());
             job.allow(3);
-            Eventually.eventually("it succeeds", () -> there.run(NAME, id).state() == JobRun.State.SUCCEEDED);
+            Eventually.eventually("it succeeds", () -> there.getRun(NAME, id).state() == JobRun.State.SUCCEEDED);
         }
     }
 

@@ -206,7 +206,7 @@ public final class MailboxServer implements AutoCloseable {
         var jobs = client().api(JobsApi.class);
         long id = jobs.run(name).id();
         return new Eventually(Duration.ofSeconds(30))
-                .get("a run of " + name, () -> jobs.run(name, id), run -> run.state() == JobRun.State.SUCCEEDED);
+                .get("a run of " + name, () -> jobs.getRun(name, id), run -> run.state() == JobRun.State.SUCCEEDED);
     }
 
     /** Logs a user in, as their own program does; for what they may do by their own password only. */

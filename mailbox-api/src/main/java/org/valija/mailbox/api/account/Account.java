@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.Resource;
 
 /**
  * A user who has mail here.
@@ -28,4 +29,5 @@ public record Account(
         long limitMessages,
         long usedBytes,
         long usedMessages,
-        Instant createdAt) {}
+        Instant createdAt)
+        implements Resource {}

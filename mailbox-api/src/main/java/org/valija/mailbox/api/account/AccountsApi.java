@@ -38,9 +38,11 @@ public interface AccountsApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit);
 
+    /** One account, for administrators and the user whose it is. */
     @GetExchange("/{account}")
     Account get(@PathVariable AccountId account);
 
+    /** Changes what is given of an account, and leaves the rest as it is. */
     @PatchExchange("/{account}")
     Account change(@PathVariable AccountId account, @RequestBody AccountChange change);
 

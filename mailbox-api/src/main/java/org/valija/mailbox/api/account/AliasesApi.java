@@ -14,16 +14,28 @@ import org.valija.mailbox.api.Page;
 @HttpExchange("/v1/aliases")
 public interface AliasesApi {
 
-    /** @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the address is taken */
+    /**
+     * Makes an alias.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the address is taken
+     */
     @PostExchange
     Alias create(@RequestBody Alias alias);
 
+    /**
+     * Aliases in the order of their addresses.
+     *
+     * @param domain only those in this domain; all if null
+     * @param cursor {@link Page#next} of the page before; null for the first page
+     * @param limit 1 to 1,000; 100 if null
+     */
     @GetExchange
     Page<Alias> list(
             @RequestParam(required = false) @Nullable String domain,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit);
 
+    /** Deletes an alias; what it pointed to stays. */
     @DeleteExchange("/{address}")
     void delete(@PathVariable String address);
 }

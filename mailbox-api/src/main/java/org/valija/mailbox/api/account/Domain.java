@@ -3,6 +3,7 @@ package org.valija.mailbox.api.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Resource;
 
 /**
  * A domain that mail is received for.
@@ -27,4 +28,5 @@ public record Domain(
         String separator,
         long quotaBytes,
         long quotaMessages,
-        Instant createdAt) {}
+        Instant createdAt)
+        implements Resource {}

@@ -15,7 +15,11 @@ import org.valija.mailbox.api.Page;
 @HttpExchange("/v1/domains")
 public interface DomainsApi {
 
-    /** @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the domain is there already */
+    /**
+     * Makes a domain that mail is received for.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.AlreadyExists if the domain is there already
+     */
     @PostExchange
     Domain create(@RequestBody NewDomain domain);
 
@@ -30,7 +34,11 @@ public interface DomainsApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit);
 
-    /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain */
+    /**
+     * One domain.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain
+     */
     @GetExchange("/{name}")
     Domain get(@PathVariable String name);
 
@@ -43,7 +51,11 @@ public interface DomainsApi {
     @PatchExchange("/{name}")
     Domain change(@PathVariable String name, @RequestBody DomainChange change);
 
-    /** @throws org.valija.mailbox.api.MailboxException.InUse while accounts, aliases or other names of the domain remain */
+    /**
+     * Stops receiving mail for a domain.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.InUse while accounts, aliases or other names of the domain remain
+     */
     @DeleteExchange("/{name}")
     void delete(@PathVariable String name);
 }

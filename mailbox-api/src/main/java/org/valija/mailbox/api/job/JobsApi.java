@@ -16,7 +16,11 @@ public interface JobsApi {
     @GetExchange
     Page<JobSummary> list();
 
-    /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such job */
+    /**
+     * One job.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such job
+     */
     @GetExchange("/{name}")
     JobSummary get(@PathVariable String name);
 
@@ -36,7 +40,11 @@ public interface JobsApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit);
 
-    /** @throws org.valija.mailbox.api.MailboxException.NotFound if the job has no such run, or it is no longer kept */
+    /**
+     * One run of a job.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if the job has no such run, or it is no longer kept
+     */
     @GetExchange("/{name}/runs/{id}")
-    JobRun run(@PathVariable String name, @PathVariable long id);
+    JobRun getRun(@PathVariable String name, @PathVariable long id);
 }

@@ -1,7 +1,8 @@
-package org.valija.mailbox.web;
+package org.valija.mailbox.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.valija.mailbox.api.message.MessagesApi;
 import org.valija.mailbox.api.retention.RetentionApi;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.RawHttp;
+import tools.jackson.databind.JsonNode;
 
 /** The description of the contract, as anybody may fetch it. */
 class OpenApiTest {
@@ -78,15 +80,87 @@ class OpenApiTest {
                 .doesNotContain("AccountId", "MailboxId", "Uid", "UidSet", "UserToken", "CborSequence");
     }
 
+    /** One operation of the description, and where it is. */
+    private record Described(String place, JsonNode operation) {
+
+        @Override
+        public String toString() {
+            return place;
+        }
+    }
+
+    private List<Described> operations() {
+        return nobody.get("/v1/openapi.json").json().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(method ->
+                                new Described(method.getKey().toUpperCase() + " " + path.getKey(), method.getValue())))
+                .toList();
+    }
+
+    @Test
+    void everyOperationSaysWhatItDoes() {
+        assertThat(operations())
+                .allSatisfy(it -> assertThat(it.operation().path("summary").asString(""))
+                        .as("the first sentence of the Javadoc of %s", it)
+                        .isNotBlank());
+        assertThat(operations().stream()
+                        .map(it -> it.operation().get("operationId").asString()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyJsonBodyHasAnExample() {
+        assertThat(operations()).allSatisfy(it -> {
+            var bodies = new ArrayList<JsonNode>();
+            bodies.add(it.operation().path("requestBody").path("content"));
+            it.operation().get("responses").forEach(response -> bodies.add(response.path("content")));
+            assertThat(bodies)
+                    .allSatisfy(content -> assertThat(
+                                    content.path("application/json").isMissingNode()
+                                            || content.path("application/json").has("examples"))
+                            .as("an example of what %s reads and answers stands in Examples: %s", it, content)
+                            .isTrue());
+        });
+    }
+
+    @Test
+    void whatTravelsAsJsonTravelsAsCbor() {
+        assertThat(operations())
+                .allSatisfy(it -> it.operation().get("responses").forEach(response -> {
+                    var content = response.path("content");
+                    assertThat(content.has("application/cbor")).as("%s", it).isEqualTo(content.has("application/json"));
+                }));
+    }
+
     @Test
     void everyOperationTellsHowItRefuses() {
+        assertThat(operations()).allSatisfy(it -> {
+            var statuses = new ArrayList<>(List.of("400", "401", "403", "429", "500", "503"));
+            if (it.place().contains("{")) {
+                statuses.add("404");
+            }
+            if (it.operation().has("requestBody")) {
+                statuses.add("413");
+            }
+            if (it.place().startsWith("POST")) {
+                statuses.addAll(List.of("409", "422"));
+            }
+            assertThat(it.operation().get("responses").propertyNames())
+                    .as("%s", it)
+                    .containsAll(statuses);
+            assertThat(it.operation().get("security")).as("%s", it).isNotEmpty();
+        });
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
         var api = nobody.get("/v1/openapi.json").json();
-        api.get("paths")
-                .values()
-                .forEach(path -> path.values()
-                        .forEach(operation -> assertThat(
-                                        operation.get("responses").get("default"))
-                                .isNotNull()));
+        assertThat(api.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(
+                        reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
     }
 
     @Test

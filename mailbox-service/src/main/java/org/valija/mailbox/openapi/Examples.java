@@ -1,0 +1,199 @@
+package org.valija.mailbox.openapi;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.Uid;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.account.Account;
+import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.api.account.DomainChange;
+import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.NewAccount;
+import org.valija.mailbox.api.account.NewDomain;
+import org.valija.mailbox.api.account.ScramChallenge;
+import org.valija.mailbox.api.account.ScramFirst;
+import org.valija.mailbox.api.account.ScramProof;
+import org.valija.mailbox.api.account.ScramSession;
+import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.api.delivery.RecipientReport;
+import org.valija.mailbox.api.delivery.ResolvedRecipient;
+import org.valija.mailbox.api.job.JobRun;
+import org.valija.mailbox.api.job.JobSummary;
+import org.valija.mailbox.api.mailbox.MailboxState;
+import org.valija.mailbox.api.mailbox.MailboxStatus;
+import org.valija.mailbox.api.mailbox.MailboxSummary;
+import org.valija.mailbox.api.mailbox.NewMailbox;
+import org.valija.mailbox.api.maildrop.Lease;
+import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.message.Appended;
+import org.valija.mailbox.api.message.Copied;
+import org.valija.mailbox.api.message.CopyRequest;
+import org.valija.mailbox.api.message.Expunged;
+import org.valija.mailbox.api.message.FetchRequest;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.FlagsChanged;
+import org.valija.mailbox.api.message.Message;
+import org.valija.mailbox.api.message.MessageEnvelope;
+import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.message.SystemFlag;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One example of each record that travels as JSON, written as code so that it can't fall behind the record. A page or list is
+ * made of the example of its items.
+ */
+final class Examples {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Instant THEN = Instant.parse("2026-03-01T09:30:00Z");
+    private static final AccountId ACCOUNT = new AccountId(7);
+    private static final MailboxId INBOX = new MailboxId(12);
+    private static final MailboxId TRASH = new MailboxId(15);
+    private static final String ANN = "ann@example.org";
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final String CLIENT = "203.0.113.9";
+    private static final String NONCE = "r=fyko+d2lbbFgONRv9qkxdawL";
+    private static final UserSession SESSION =
+            new UserSession(ACCOUNT, ANN, new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"), THEN.plusSeconds(3600));
+    private static final Flags SEEN = Flags.of(List.of(SystemFlag.SEEN), List.of("invoice"));
+    private static final UidSet SOME = UidSet.of(4, 5, 9);
+
+    private static final List<Object> RECORDS = List.of(
+            // Domains, accounts, aliases
+            new NewDomain("example.org"),
+            new Domain("example.org", true, null, null, true, "+", 1_000_000_000, 0, THEN),
+            DomainChange.quota(2_000_000_000, 0),
+            new NewAccount(ANN, PASSWORD, 1_000_000_000L),
+            AccountChange.enabled(false),
+            new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN),
+            new Alias("info@example.org", List.of(ANN, "bob@example.org")),
+            // Sessions
+            new Login(ANN, PASSWORD, "rest", null),
+            SESSION,
+            new ScramFirst("n=" + ANN + "," + NONCE, "imap", CLIENT),
+            new ScramChallenge(NONCE + "3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=100000"),
+            new ScramProof(
+                    "n=" + ANN + "," + NONCE, "c=biws," + NONCE + "3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0=", "imap", CLIENT),
+            new ScramSession(SESSION, "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="),
+            // Delivery
+            new ResolvedRecipient(ANN, true),
+            new DeliveryReport(List.of(new RecipientReport(ANN, null))),
+            // Jobs
+            new JobSummary(
+                    "sweep-content", "Removes content that no message has.", Duration.ofHours(1), THEN, null, run()),
+            run(),
+            // Mailboxes
+            new NewMailbox("work/2026", null),
+            new MailboxSummary(INBOX, "INBOX", null, true),
+            status(),
+            new MailboxState(status(), UidSet.range(1, 9), 4L, 9, List.of("invoice"), List.of(), UidSet.empty(), true),
+            new Maildrop(lease(), INBOX, UidSet.of(1, 2), new long[] {692, 4_811}, List.of("1f", "20")),
+            lease(),
+            // Messages
+            new MessageFlags(new Uid(9), 41, SEEN),
+            message(),
+            SOME,
+            new FetchRequest(SOME, EnumSet.of(FetchRequest.Field.FLAGS), List.of(Section.ALL), false),
+            new SearchCriteria.And(List.of(
+                    new SearchCriteria.Text("invoice"),
+                    new SearchCriteria.Not(new SearchCriteria.HasFlag(SystemFlag.SEEN)))),
+            new FlagsChange(SOME, FlagsChange.Mode.ADD, SEEN, 40L),
+            new FlagsChanged(41, List.of(new MessageFlags(new Uid(9), 41, SEEN)), UidSet.empty()),
+            new CopyRequest(SOME, "Trash"),
+            new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),
+            new Expunged(SOME, 43),
+            new Appended(INBOX, 1_772_000_000, UidSet.of(10)));
+
+    private static JobRun run() {
+        return new JobRun(
+                31,
+                "sweep-content",
+                JobRun.Trigger.SCHEDULE,
+                JobRun.State.SUCCEEDED,
+                THEN,
+                THEN,
+                THEN,
+                1,
+                12,
+                12L,
+                "",
+                "a1");
+    }
+
+    private static Lease lease() {
+        return new Lease("q83vEjRWeJA", THEN);
+    }
+
+    private static MailboxStatus status() {
+        return new MailboxStatus(INBOX, "INBOX", 1_772_000_000, 10, 41, 9, 3, 0, 1, 48_213);
+    }
+
+    private static Message message() {
+        var ann = List.of(new MessageEnvelope.Address("Ann", "ann", "example.org"));
+        var bob = List.of(new MessageEnvelope.Address(null, "bob", "example.org"));
+        var date = "Sun, 1 Mar 2026 10:30:00 +0100";
+        var envelope =
+                new MessageEnvelope(date, "Lunch?", bob, bob, bob, ann, List.of(), List.of(), null, "<1@example.org>");
+        return new Message(new Uid(9), 41, SEEN, THEN, THEN, 692L, null, null, null, envelope, null, null);
+    }
+
+    /** All of them under their names, as JSON. */
+    Map<String, Object> all() {
+        var all = new TreeMap<String, Object>();
+        for (var example : RECORDS) {
+            all.put(nameOf(example), plain(example));
+            all.put(nameOf(example) + "-page", plain(new Page<>(List.of(example), "Ym9iQGV4YW1wbGUub3Jn")));
+            all.put(nameOf(example) + "-list", plain(List.of(example)));
+        }
+        return all;
+    }
+
+    /** The example of a body of this type; null if there is none. */
+    @Nullable
+    Object of(Type type) {
+        return all().get(nameOf(type));
+    }
+
+    /** The name of an example of this type: {@code Account}, {@code Account-page}. */
+    static String nameOf(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            var item = nameOf(generic.getActualTypeArguments()[0]);
+            return generic.getRawType() == Page.class
+                    ? item + "-page"
+                    : generic.getRawType() == List.class ? item + "-list" : item;
+        }
+        return type instanceof Class<?> known ? new SchemaNames().getNameOfClass(known) : type.getTypeName();
+    }
+
+    /** A member of a family stands for the family. */
+    private static String nameOf(Object example) {
+        var family = Arrays.stream(example.getClass().getInterfaces())
+                .filter(Class::isSealed)
+                .findFirst();
+        return nameOf((Type) family.orElse((Class) example.getClass()));
+    }
+
+    /** As maps, lists, strings and numbers. */
+    static Object plain(Object example) {
+        return JSON.readValue(JSON.writeValueAsBytes(example), Object.class);
+    }
+}
