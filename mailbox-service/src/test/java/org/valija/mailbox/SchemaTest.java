@@ -20,6 +20,7 @@ class SchemaTest {
             "content",
             "content_candidate",
             "content_chunk",
+            "content_text",
             "domain",
             "flyway_schema_history",
             "job_run",

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.mime.SortKeys;
 
 /** Writes messages of many mailboxes in one statement. Their content, UIDs and counters have been seen to before. */
 @Component
@@ -23,14 +24,19 @@ public final class MessageRows {
         jdbc.sql("""
                         insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
                             internal_date, save_date, sent_day, sent_at, thread_id,
-                            subject, from_text, to_text, cc_text, bcc_text, envelope, structure)
+                            subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
+                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure)
                         select account, mailbox, uid, modseq, hash, size, flags, string_to_array(keywords, ' '),
                             to_timestamp(internal_date), now(), date '1970-01-01' + sent_day, to_timestamp(sent_at), thread,
-                            subject, from_text, to_text, cc_text, bcc_text, envelope, structure
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                            subject, from_text, to_text, cc_text, bcc_text,
+                            message_id, string_to_array(refs, ' '), base_subject, is_reply,
+                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            with ordinality
                             as r (account, mailbox, uid, modseq, hash, size, flags, keywords,
                                 internal_date, sent_day, sent_at, thread,
-                                subject, from_text, to_text, cc_text, bcc_text, envelope, structure, n)
+                                subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
+                                sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, n)
                         order by n""")
                 .param(longs(rows, row -> row.account().value()))
                 .param(longs(rows, row -> row.mailbox().value()))
@@ -49,9 +55,24 @@ public final class MessageRows {
                 .param(texts(rows, row -> row.content().message().to()))
                 .param(texts(rows, row -> row.content().message().cc()))
                 .param(texts(rows, row -> row.content().message().bcc()))
+                .param(texts(rows, row -> row.content().message().ids().own()))
+                .param(texts(
+                        rows,
+                        row -> String.join(" ", row.content().message().ids().references())))
+                .param(texts(rows, row -> sortKeys(row).baseSubject()))
+                .param(rows.stream().map(row -> sortKeys(row).isReply()).toArray(Boolean[]::new))
+                .param(texts(rows, row -> sortKeys(row).from()))
+                .param(texts(rows, row -> sortKeys(row).to()))
+                .param(texts(rows, row -> sortKeys(row).cc()))
+                .param(texts(rows, row -> sortKeys(row).displayFrom()))
+                .param(texts(rows, row -> sortKeys(row).displayTo()))
                 .param(octets(rows, row -> row.content().envelope()))
                 .param(octets(rows, row -> row.content().structure()))
                 .update();
+    }
+
+    private static SortKeys sortKeys(MessageRow row) {
+        return row.content().message().sortKeys();
     }
 
     private static @Nullable Integer day(@Nullable LocalDate day) {

@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of content, which names it. */
 public final class ContentHash implements Comparable<ContentHash> {
 
+    private static final int OCTETS = 32;
     private static final int ID_OCTETS = 18;
 
     private final byte[] octets;
@@ -36,6 +38,26 @@ public final class ContentHash implements Comparable<ContentHash> {
     /** The same for all copies of the same content: RFC 8474, 4. */
     public String emailId() {
         return id('M', octets);
+    }
+
+    /**
+     * The lowest and the highest hash that {@link #emailId} is the same for; none if nothing has that id.
+     *
+     * @param emailId as clients send it, anything
+     */
+    public static List<ContentHash> range(String emailId) {
+        try {
+            var start = Base64.getUrlDecoder().decode(emailId.isEmpty() ? "" : emailId.substring(1));
+            var lowest = new ContentHash(Arrays.copyOf(start, OCTETS));
+            if (start.length != ID_OCTETS || !lowest.emailId().equals(emailId)) {
+                return List.of();
+            }
+            var highest = Arrays.copyOf(start, OCTETS);
+            Arrays.fill(highest, ID_OCTETS, OCTETS, (byte) -1);
+            return List.of(lowest, new ContentHash(highest));
+        } catch (IllegalArgumentException _) {
+            return List.of();
+        }
     }
 
     /**

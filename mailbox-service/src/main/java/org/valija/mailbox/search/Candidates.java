@@ -2,10 +2,9 @@ package org.valija.mailbox.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.valija.mailbox.api.AccountId;
-import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.message.BodyPart;
 import org.valija.mailbox.content.ContentHash;
 import org.valija.mailbox.content.ContentReader;
@@ -13,20 +12,15 @@ import org.valija.mailbox.content.StoredContent;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Reads the messages of a mailbox that a condition leaves, with their content, in batches that fit in memory; between two
- * batches no connection is held.
+ * Reads messages of a mailbox with their content, in batches that fit in memory; between two batches no connection is
+ * held.
  *
+ * @param answers of the statement
+ * @param parameters of the statement; account and mailbox among them
  * @param onlyHeaders whether the rest of the content is not wanted
  */
 record Candidates(
-        JdbcClient jdbc,
-        ContentReader contents,
-        AccountId account,
-        MailboxId mailbox,
-        SearchStatement statement,
-        String condition,
-        String answers,
-        boolean onlyHeaders) {
+        JdbcClient jdbc, ContentReader contents, String answers, Map<String, Object> parameters, boolean onlyHeaders) {
 
     private static final int ROWS = 500;
     /** How many octets of content a batch may have, unless a single message has more. */
@@ -35,7 +29,7 @@ record Candidates(
     private static final CBORMapper CBOR = CBORMapper.builder().build();
 
     /**
-     * @param answers of columns
+     * @param answers of columns and the index; null where they tell nothing
      */
     record Candidate(long uid, Boolean[] answers, BodyPart structure, StoredContent content) {}
 
@@ -44,49 +38,42 @@ record Candidates(
     private record Weight(long uid, long octets) {}
 
     /** Hands out one after the other, in the order of their UIDs. */
-    void forEach(Consumer<Candidate> consumer) {
-        long after = 0;
-        while (true) {
-            var next = weights(after);
-            if (next.isEmpty()) {
-                return;
-            }
+    void forEach(List<Long> uids, Consumer<Candidate> consumer) {
+        for (int from = 0; from < uids.size(); from += ROWS) {
             var batch = new ArrayList<Long>();
             long octets = 0;
-            for (var weight : next) {
+            for (var weight : weights(uids.subList(from, Math.min(from + ROWS, uids.size())))) {
                 octets += weight.octets;
                 if (octets > OCTETS && !batch.isEmpty()) {
-                    break;
+                    read(batch).forEach(consumer);
+                    batch.clear();
+                    octets = weight.octets;
                 }
                 batch.add(weight.uid);
             }
             read(batch).forEach(consumer);
-            after = batch.getLast();
         }
     }
 
-    private List<Weight> weights(long after) {
+    private List<Weight> weights(List<Long> uids) {
         var weight =
                 onlyHeaders ? "octet_length(c.header)" : "octet_length(c.header) + coalesce(octet_length(c.body), 0)";
         return jdbc.sql("select m.uid, " + weight + " as octets"
                         + " from message m join content c on c.hash = m.content_hash"
-                        + " where m.account_id = :account and m.mailbox_id = :mailbox and m.uid > :after and "
-                        + condition + " order by m.uid limit " + ROWS)
-                .params(statement.parameters())
-                .param("account", account.value())
-                .param("mailbox", mailbox.value())
-                .param("after", after)
+                        + " where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = any(:uids)"
+                        + " order by m.uid")
+                .params(parameters)
+                .param("uids", uids.toArray(Long[]::new))
                 .query((row, _) -> new Weight(row.getLong("uid"), row.getLong("octets")))
                 .list();
     }
 
     private List<Candidate> read(List<Long> uids) {
         var rows = jdbc.sql("select m.uid, " + answers + " as answers, m.structure, m.content_hash from message m"
+                        + " left join content_text t on t.hash = m.content_hash"
                         + " where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = any(:uids)"
                         + " order by m.uid")
-                .params(statement.parameters())
-                .param("account", account.value())
-                .param("mailbox", mailbox.value())
+                .params(parameters)
                 .param("uids", uids.toArray(Long[]::new))
                 .query((row, _) -> new Row(
                         row.getLong("uid"),

@@ -1,183 +1,184 @@
 package org.valija.mailbox.search;
 
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.valija.mailbox.api.UidSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
 import org.valija.mailbox.api.message.SearchCriteria.Body;
-import org.valija.mailbox.api.message.SearchCriteria.ChangedSince;
-import org.valija.mailbox.api.message.SearchCriteria.HasFlag;
-import org.valija.mailbox.api.message.SearchCriteria.HasKeyword;
 import org.valija.mailbox.api.message.SearchCriteria.Header;
-import org.valija.mailbox.api.message.SearchCriteria.Larger;
 import org.valija.mailbox.api.message.SearchCriteria.Not;
 import org.valija.mailbox.api.message.SearchCriteria.Or;
-import org.valija.mailbox.api.message.SearchCriteria.Received;
-import org.valija.mailbox.api.message.SearchCriteria.Sent;
-import org.valija.mailbox.api.message.SearchCriteria.Smaller;
 import org.valija.mailbox.api.message.SearchCriteria.Text;
-import org.valija.mailbox.api.message.SearchCriteria.Uids;
-import org.valija.mailbox.api.message.SearchCriteria.When;
+import org.valija.mailbox.mime.Casemap;
+import org.valija.mailbox.text.Grams;
 
-/** Says search criteria in SQL, on a message {@code m}, as far as columns answer them. No condition is ever null. */
+/**
+ * Says search criteria in SQL, on a message {@code m} and its text {@code t}. A condition is null where only the content
+ * itself could tell, because it is not indexed, or not all of it; PostgreSQL's {@code and}, {@code or} and {@code not}
+ * do the right thing with that.
+ */
 final class SearchStatement {
 
-    /** The fields whose decoded text stands in a column. */
+    /** The fields that have a column. */
     private static final Map<String, String> COLUMNS = Map.of(
-            "subject", "subject",
-            "from", "from_text",
-            "to", "to_text",
-            "cc", "cc_text",
-            "bcc", "bcc_text");
+            "SUBJECT", "m.subject",
+            "FROM", "m.from_text",
+            "TO", "m.to_text",
+            "CC", "m.cc_text",
+            "BCC", "m.bcc_text");
+
+    /** Where content of this account is, that has all grams of a text, or that is not indexed, or not all of it. */
+    private static final String HITS = """
+            (select i.hash from content_text i where i.accounts @> array[:account]::bigint[] and %s
+            union select i.hash from content_text i where i.accounts @> array[:account]::bigint[] and not i.complete
+            union select q.content_hash from text_queue q where q.account_id = :account) h
+            join message m on m.content_hash = h.hash and m.account_id = :account and m.mailbox_id = :mailbox
+            """;
 
     private final Map<String, Object> parameters = new HashMap<>();
-    private final Map<SearchCriteria, Integer> answered = new HashMap<>();
-    private final List<String> answers = new ArrayList<>();
+    private final ColumnConditions columns;
+    private final SearchCriteria criteria;
 
-    /** The values of the parameters of all conditions so far, by name. */
+    SearchStatement(AccountId account, MailboxId mailbox, SearchCriteria criteria, Clock clock) {
+        this.criteria = criteria;
+        parameters.put("account", account.value());
+        parameters.put("mailbox", mailbox.value());
+        columns = new ColumnConditions(this::value, clock);
+    }
+
+    /** The values of the parameters of all statements so far, by name. */
     Map<String, Object> parameters() {
         return parameters;
     }
 
-    /** Whether columns tell all about it. */
-    static boolean isAnswered(SearchCriteria criteria) {
+    /** Selects uid, and whether it is sure, of all messages that may match, in the order of their UIDs. */
+    String possible() {
+        var condition = condition(criteria);
+        if (!asksText(criteria)) {
+            return "select m.uid, true as sure from message m"
+                    + " where m.account_id = :account and m.mailbox_id = :mailbox and " + condition + " order by m.uid";
+        }
+        var hits = hits(criteria);
+        // offset 0: the condition is not worked out twice
+        return "select uid, sure from (select m.uid, " + condition + " as sure from "
+                + (hits == null ? "message m" : HITS.formatted(hits))
+                + " left join content_text t on t.hash = m.content_hash"
+                + " where m.account_id = :account and m.mailbox_id = :mailbox offset 0) possible"
+                + " where sure is not false order by uid";
+    }
+
+    /** An array of booleans, one for each of the criteria, null where only the content could tell. */
+    String answers(List<SearchCriteria> parts) {
+        return parts.stream().map(this::condition).collect(Collectors.joining(", ", "array[", "]::boolean[]"));
+    }
+
+    /** Whether columns of the message don't tell all about it. */
+    private static boolean asksText(SearchCriteria criteria) {
         return switch (criteria) {
-            case And and -> and.all().stream().allMatch(SearchStatement::isAnswered);
-            case Or or -> or.any().stream().allMatch(SearchStatement::isAnswered);
-            case Not not -> isAnswered(not.criteria());
-            case Header header -> !header.contains().isEmpty() && COLUMNS.containsKey(folded(header.name()));
-            case Body _, Text _ -> false;
-            case Uids _, HasFlag _, HasKeyword _, Received _, Sent _, Larger _, Smaller _, ChangedSince _ -> true;
+            case And and -> and.all().stream().anyMatch(SearchStatement::asksText);
+            case Or or -> or.any().stream().anyMatch(SearchStatement::asksText);
+            case Not not -> asksText(not.criteria());
+            case Header _, Body _, Text _ -> true;
+            default -> false;
         };
     }
 
-    /** True of all messages that match; true of no others, if {@link #isAnswered}. */
-    String possible(SearchCriteria criteria) {
-        return condition(criteria, true);
-    }
-
-    /** An array of booleans, one for each part of the criteria that columns tell all about; see {@link #answer}. */
-    String answers(SearchCriteria criteria) {
-        collect(criteria);
-        return "array[" + String.join(", ", answers) + "]::boolean[]";
-    }
-
-    private void collect(SearchCriteria criteria) {
-        if (isAnswered(criteria)) {
-            answered.computeIfAbsent(criteria, part -> {
-                answers.add(condition(part, true));
-                return answers.size() - 1;
-            });
-            return;
-        }
-        switch (criteria) {
-            case And and -> and.all().forEach(this::collect);
-            case Or or -> or.any().forEach(this::collect);
-            case Not not -> collect(not.criteria());
-            default -> {
-                // Not answered by columns
+    /** What is true of the text {@code i} of all messages that match; null if nothing is known. */
+    private @Nullable String hits(SearchCriteria criteria) {
+        return switch (criteria) {
+            case And and -> {
+                var known = new ArrayList<String>();
+                for (var part : and.all()) {
+                    var hits = hits(part);
+                    if (hits != null) {
+                        known.add(hits);
+                    }
+                }
+                yield known.isEmpty() ? null : joined(known, " and ");
             }
-        }
+            case Or or -> {
+                var known = new ArrayList<String>();
+                for (var part : or.any()) {
+                    var hits = hits(part);
+                    if (hits != null) {
+                        known.add(hits);
+                    }
+                }
+                yield known.isEmpty() || known.size() < or.any().size() ? null : joined(known, " or ");
+            }
+            case Header(var name, var text) -> hasGrams(name.strip() + ":", text);
+            case Body(var text) -> hasGrams(text);
+            case Text(var text) -> hasGrams(text);
+            default -> null;
+        };
     }
 
-    /** Where {@link #answers} has the answer to a part of the criteria. */
-    int answer(SearchCriteria part) {
-        return answered.getOrDefault(part, -1);
+    private static String joined(List<String> conditions, String by) {
+        return conditions.stream().collect(Collectors.joining(by, "(", ")"));
     }
 
-    /**
-     * @param otherwise what is assumed of what columns don't tell
-     */
-    private String condition(SearchCriteria criteria, boolean otherwise) {
+    private @Nullable String hasGrams(String... texts) {
+        var grams = Grams.ofNeedles(Stream.of(texts).map(Casemap::fold).toArray(String[]::new));
+        return grams.isEmpty() ? null : "i.grams @> " + value(grams.toString()) + "::smallint[]";
+    }
+
+    private String condition(SearchCriteria criteria) {
         return switch (criteria) {
-            case And and -> joined(and.all(), " and ", "true", otherwise);
-            case Or or -> joined(or.any(), " or ", "false", otherwise);
-            case Not not -> "not " + condition(not.criteria(), !otherwise);
-            case Uids(var uids) -> uids(uids);
-            case HasFlag(var flag) -> "m.flags & " + flag.bit() + " <> 0";
-            case HasKeyword(var keyword) ->
-                "exists (select from unnest(m.keywords) k where lower(k) = lower(" + value(keyword) + "))";
-            case Received(var when, var date) -> received(when, date);
-            case Sent(var when, var date) -> "coalesce(m.sent_day " + operator(when) + " " + value(date) + ", false)";
-            case Larger(long octets) -> "m.size > " + value(octets);
-            case Smaller(long octets) -> "m.size < " + value(octets);
-            case ChangedSince(long modseq) -> "m.modseq >= " + value(modseq);
-            case Header header
-            when isAnswered(header) -> contains("m." + COLUMNS.get(folded(header.name())), header.contains());
-            case Header _, Body _, Text _ -> String.valueOf(otherwise);
+            case And and ->
+                and.all().isEmpty()
+                        ? "true"
+                        : joined(and.all().stream().map(this::condition).toList(), " and ");
+            case Or or ->
+                or.any().isEmpty()
+                        ? "false"
+                        : joined(or.any().stream().map(this::condition).toList(), " or ");
+            case Not not -> "not " + condition(not.criteria());
+            case Header(var name, var text) -> header(Casemap.fold(name.strip()), Casemap.fold(text));
+            case Body(var text) -> inText(Casemap.fold(text), "t.body");
+            case Text(var text) -> inText(Casemap.fold(text), "t.body", "t.header", "t.parts");
+            default -> columns.condition(criteria);
         };
     }
 
-    private String joined(List<SearchCriteria> parts, String by, String none, boolean otherwise) {
-        return parts.isEmpty()
-                ? none
-                : parts.stream().map(part -> condition(part, otherwise)).collect(Collectors.joining(by, "(", ")"));
-    }
-
-    private String uids(UidSet uids) {
-        if (uids.isEmpty()) {
-            return "false";
+    private String header(String name, String text) {
+        var column = COLUMNS.get(name);
+        if (column != null && !text.isEmpty()) {
+            // What an earlier version stored is not folded yet
+            return "case when m.refs is not null then coalesce(strpos(" + column + ", " + value(text)
+                    + ") > 0, false) end";
         }
-        var between = "m.uid between " + value(uids.min()) + " and " + value(uids.max());
-        if (uids.ranges() == 1) {
-            return "(" + between + ")";
+        var line = value("(^|\n)" + literally(name) + ": [^\n]*" + literally(text));
+        return "case when t.header ~ " + line + " then true when t.complete then false end";
+    }
+
+    private String inText(String text, String... places) {
+        if (text.isEmpty()) {
+            return "true";
         }
-        var ranges = new StringBuilder("{");
-        for (int i = 0; i < uids.ranges(); i++) {
-            ranges.append(i == 0 ? "[" : ",[")
-                    .append(uids.first(i))
-                    .append(',')
-                    .append(uids.last(i))
-                    .append(']');
-        }
-        return "(" + between + " and m.uid <@ " + value(ranges.append('}').toString()) + "::int8multirange)";
+        var needle = value(text);
+        return "case when "
+                + List.of(places).stream()
+                        .map(place -> "strpos(" + place + ", " + needle + ") > 0")
+                        .collect(Collectors.joining(" or "))
+                + " then true when t.complete then false end";
     }
 
-    private String received(When when, LocalDate date) {
-        var from = "m.internal_date >= " + value(startOf(date));
-        return switch (when) {
-            case BEFORE -> "not " + from;
-            case SINCE -> from;
-            case ON -> "(" + from + " and m.internal_date < " + value(startOf(date.plusDays(1))) + ")";
-        };
-    }
-
-    private static OffsetDateTime startOf(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
-    }
-
-    private static String operator(When when) {
-        return switch (when) {
-            case BEFORE -> "<";
-            case ON -> "=";
-            case SINCE -> ">=";
-        };
-    }
-
-    /** Compared as {@link Needle} does: letters without regard to case, in all alphabets. */
-    private String contains(String column, String text) {
-        return "coalesce(strpos(" + casefold(column) + ", " + casefold(value(text)) + ") > 0, false)";
-    }
-
-    private static String casefold(String text) {
-        return "casefold(" + text + " collate \"pg_unicode_fast\")";
+    /** As a regular expression that means nothing but itself. */
+    private static String literally(String text) {
+        return text.replaceAll("[\\x21-\\x2F\\x3A-\\x40\\x5B-\\x60\\x7B-\\x7E]", "\\\\$0");
     }
 
     private String value(Object value) {
         var name = "p" + parameters.size();
         parameters.put(name, value);
         return ":" + name;
-    }
-
-    private static String folded(String fieldName) {
-        return fieldName.toLowerCase(Locale.ROOT);
     }
 }

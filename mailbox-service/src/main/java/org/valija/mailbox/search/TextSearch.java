@@ -1,11 +1,9 @@
 package org.valija.mailbox.search;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.valija.mailbox.api.message.BodyPart;
 import org.valija.mailbox.api.message.SearchCriteria;
@@ -15,18 +13,18 @@ import org.valija.mailbox.api.message.SearchCriteria.Header;
 import org.valija.mailbox.api.message.SearchCriteria.Not;
 import org.valija.mailbox.api.message.SearchCriteria.Or;
 import org.valija.mailbox.api.message.SearchCriteria.Text;
+import org.valija.mailbox.mime.Casemap;
+import org.valija.mailbox.text.HeaderLines;
+import org.valija.mailbox.text.Octets;
+import org.valija.mailbox.text.Piece;
 
-/**
- * Looks for all texts of a search that no column answers, in one message after the other, and reads each once.
- * Not yet: an index of the words, which leaves far fewer messages to read.
- */
+/** Looks for all texts of a search in messages that the index does not tell all about, and reads each once. */
 final class TextSearch {
 
-    private final Map<Header, Needle> headers = new HashMap<>();
     /** Where in {@link #needles} a {@link Body} or {@link Text} is. */
     private final Map<SearchCriteria, Integer> positions = new HashMap<>();
 
-    private final List<Needle> needles = new ArrayList<>();
+    private final List<String> needles = new ArrayList<>();
     /** Of the same needles, whether headers are looked through as well. */
     private final List<Boolean> everywhere = new ArrayList<>();
 
@@ -39,18 +37,17 @@ final class TextSearch {
             case And and -> and.all().forEach(this::collect);
             case Or or -> or.any().forEach(this::collect);
             case Not not -> collect(not.criteria());
-            case Header header -> headers.put(header, new Needle(header.contains()));
             case Body body -> add(body, body.contains(), false);
             case Text text -> add(text, text.contains(), true);
             default -> {
-                // No text
+                // No text, or in the header alone
             }
         }
     }
 
     private void add(SearchCriteria criteria, String text, boolean inHeaders) {
         if (positions.putIfAbsent(criteria, needles.size()) == null) {
-            needles.add(new Needle(text));
+            needles.add(Casemap.fold(text));
             everywhere.add(inHeaders);
         }
     }
@@ -58,12 +55,6 @@ final class TextSearch {
     /** Whether the header of a message is enough to tell. */
     boolean onlyHeaders() {
         return needles.isEmpty();
-    }
-
-    /** The octets of one message. */
-    @FunctionalInterface
-    interface Octets {
-        InputStream range(long from, long size);
     }
 
     /** Starts to look through a message. */
@@ -87,8 +78,7 @@ final class TextSearch {
         }
 
         boolean matches(Header criteria) {
-            var needle = headers.get(criteria);
-            return needle != null && header.contains(criteria.name().toLowerCase(Locale.ROOT), needle);
+            return header.contains(Casemap.fold(criteria.name()), Casemap.fold(criteria.contains()));
         }
 
         /**
@@ -107,11 +97,11 @@ final class TextSearch {
 
         private void readAll() throws IOException {
             read = true;
-            var all = needles.toArray(Needle[]::new);
+            var all = needles.toArray(String[]::new);
             for (var piece : Piece.of(structure)) {
                 try (var in = octets.range(piece.from(), piece.size())) {
                     switch (piece.kind()) {
-                        case TEXT -> Needle.find(all, found, piece.decode(in));
+                        case TEXT -> TextWindow.find(all, found, piece.decode(in));
                         case MIME_HEADER -> find(HeaderLines.of(in.readAllBytes()));
                         case MESSAGE_HEADER -> {
                             var lines = HeaderLines.of(in.readAllBytes());

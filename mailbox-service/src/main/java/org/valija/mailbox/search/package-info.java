@@ -1,6 +1,6 @@
 /**
- * Finds messages: RFC 9051, 6.4.4. PostgreSQL answers what stands in columns; the header fields and texts that don't are
- * decoded here, of those messages only that the rest of the search leaves.
+ * Finds messages: RFC 9051, 6.4.4. PostgreSQL answers with what stands in columns and in the text index; messages that are
+ * not indexed yet are decoded and looked through here, those only that the rest of the search leaves.
  */
 @NullMarked
 package org.valija.mailbox.search;

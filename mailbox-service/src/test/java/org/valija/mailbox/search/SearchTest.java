@@ -23,9 +23,10 @@ import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.TestUser;
+import org.valija.mailbox.testing.TextIndexing;
 import tools.jackson.databind.json.JsonMapper;
 
-/** RFC 9051, 6.4.4, on a mailbox of six messages. */
+/** RFC 9051, 6.4.4, on a mailbox of seven messages. */
 class SearchTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,10 +34,11 @@ class SearchTest {
     private static MailboxServer server;
     private static TestUser ann;
     private static MailboxId inbox;
+    private static boolean indexed;
 
     @BeforeAll
     static void start() {
-        server = MailboxServer.onFreshDatabase();
+        server = TextIndexing.server();
         ann = TestUser.create(server, "ann@search.example", 0);
         inbox = ann.id("INBOX");
         add("2026-01-31T23:59:59Z", Flags.NONE, """
@@ -99,6 +101,14 @@ class SearchTest {
                 "2026-02-05T12:00:00Z",
                 Flags.NONE,
                 "Subject: large\n\n" + "All work and no play\n".repeat(40_000) + "the end");
+        add("2026-02-06T12:00:00Z", Flags.NONE, """
+                MIME-Version: 1.0
+                Content-Type: text/html; charset=utf-8
+
+                <html><head><title>Titel</title><style>p {color:red}</style><script>alert("<p>")</script></head>
+                <body class="strong"><!-- alert -->Ein wich<b>tig</b>es&nbsp;Wort &amp; mehr
+                <td>Spalte eins</td><td>Spalte zwei</td> 会議室 &#x41;bc</body></html>
+                """);
         ann.change(inbox, "6", FlagsChange.Mode.ADD, Flags.of(List.of(SystemFlag.ANSWERED), List.of()));
     }
 
@@ -115,27 +125,27 @@ class SearchTest {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"is":"and","all":[]}                                                           | 1:6
+    /** Criteria, and the UIDs of what matches. */
+    private static final String CRITERIA = """
+            {"is":"and","all":[]}                                                           | 1:7
             {"is":"or","any":[]}                                                            | ``
             {"is":"uids","uids":"2:3,9"}                                                    | 2:3
             {"is":"uids","uids":"1,3,5"}                                                    | 1,3,5
             {"is":"uids","uids":""}                                                         | ``
             {"is":"has-flag","flag":"seen"}                                                 | 2
-            {"is":"not","criteria":{"is":"has-flag","flag":"seen"}}                         | 1,3:6
+            {"is":"not","criteria":{"is":"has-flag","flag":"seen"}}                         | 1,3:7
             {"is":"has-keyword","keyword":"work"}                                           | 2,4
-            {"is":"not","criteria":{"is":"has-keyword","keyword":"$JUNK"}}                  | 1:3,5:6
+            {"is":"not","criteria":{"is":"has-keyword","keyword":"$JUNK"}}                  | 1:3,5:7
             {"is":"received","when":"BEFORE","date":"2026-02-01"}                           | 1
             {"is":"received","when":"ON","date":"2026-02-01"}                               | 2
-            {"is":"received","when":"SINCE","date":"2026-02-03"}                            | 4:6
+            {"is":"received","when":"SINCE","date":"2026-02-03"}                            | 4:7
             {"is":"sent","when":"ON","date":"2026-01-31"}                                   | 1
             {"is":"sent","when":"BEFORE","date":"2026-02-01"}                               | 1
             {"is":"sent","when":"SINCE","date":"2026-01-01"}                                | 1:2
-            {"is":"not","criteria":{"is":"sent","when":"SINCE","date":"2026-01-01"}}        | 3:6
+            {"is":"not","criteria":{"is":"sent","when":"SINCE","date":"2026-01-01"}}        | 3:7
             {"is":"larger","octets":100000}                                                 | 6
             {"is":"smaller","octets":17}                                                    | 4:5
-            {"is":"changed-since","modseq":8}                                               | 6
+            {"is":"changed-since","modseq":8}                                               | 6:7
             {"is":"header","name":"SUBJECT","contains":"FRIDAY"}                            | 1
             {"is":"header","name":"Subject","contains":"grüsse aus köln"}                   | 2
             {"is":"header","name":"Subject","contains":"GRÜSSE"}                            | 2
@@ -146,7 +156,7 @@ class SearchTest {
             {"is":"header","name":"subject","contains":""}                                  | 1:4,6
             {"is":"header","name":"x-loop","contains":"LIST of"}                            | 2
             {"is":"header","name":"message-id","contains":"<one@"}                          | 1
-            {"is":"header","name":"mime-version","contains":""}                             | 2:3
+            {"is":"header","name":"mime-version","contains":""}                             | 2:3,7
             {"is":"not","criteria":{"is":"header","name":"mime-version","contains":"1.0"}}  | 1,4:6
             {"is":"body","contains":"AT NOON"}                                              | 1
             {"is":"body","contains":"strasse ist lang"}                                     | 2
@@ -163,11 +173,66 @@ class SearchTest {
             {"is":"text","contains":"dora@"}                                                | 3
             {"is":"and","all":[{"is":"uids","uids":"2:6"},{"is":"text","contains":"LUNCH"}]}                                            | 3
             {"is":"or","any":[{"is":"has-flag","flag":"deleted"},{"is":"body","contains":"noon"}]}                                      | 1,4
-            {"is":"not","criteria":{"is":"or","any":[{"is":"body","contains":"noon"},{"is":"has-flag","flag":"seen"}]}}                 | 3:6
+            {"is":"not","criteria":{"is":"or","any":[{"is":"body","contains":"noon"},{"is":"has-flag","flag":"seen"}]}}                 | 3:7
             {"is":"and","all":[{"is":"not","criteria":{"is":"body","contains":"noon"}},{"is":"header","name":"x-loop","contains":""}]}  | 2
             {"is":"or","any":[{"is":"and","all":[{"is":"text","contains":"noon"},{"is":"text","contains":"friday"}]},{"is":"body","contains":"lang"}]} | 1:2
-            """)
-    void findsWhatMatches(String criteria, String uids) {
+            {"is":"header","name":"subject","contains":"gru\u0308ße  aus"}                 | 2
+            {"is":"header","name":"x-loop","contains":"A LIST  OF "}                      | 2
+            {"is":"header","name":"loop","contains":""}                                     | ``
+            {"is":"header","name":"x-loop","contains":"X-LOOP"}                             | ``
+            {"is":"body","contains":"no"}                                                   | 1,6
+            {"is":"body","contains":"a"}                                                    | 1:3,6:7
+            {"is":"body","contains":""}                                                     | 1:7
+            {"is":"body","contains":" "}                                                    | 1:3,6:7
+            {"is":"body","contains":"strasse ist long"}                                     | ``
+            {"is":"body","contains":"100%"}                                                 | ``
+            {"is":"body","contains":"wichtiges Wort & mehr"}                                | 7
+            {"is":"body","contains":"spalte eins spalte zwei"}                              | 7
+            {"is":"body","contains":"color:red"}                                            | ``
+            {"is":"body","contains":"alert"}                                                | ``
+            {"is":"body","contains":"strong"}                                               | ``
+            {"is":"body","contains":"会議"}                                                  | 7
+            {"is":"body","contains":"議室"}                                                  | 7
+            {"is":"body","contains":"議議"}                                                  | ``
+            {"is":"text","contains":"multipart/mixed"}                                      | 3
+            {"is":"saved","when":"SINCE","date":"2026-01-01"}                               | 1:7
+            {"is":"saved","when":"BEFORE","date":"2026-01-01"}                              | ``
+            {"is":"younger","seconds":99999999999}                                          | 1:7
+            {"is":"younger","seconds":1}                                                    | ``
+            {"is":"older","seconds":1}                                                      | 1:7
+            {"is":"older","seconds":99999999999}                                            | ``
+            {"is":"email-id","id":"Mnonsense"}                                              | ``
+            {"is":"thread-id","id":"T"}                                                     | ``
+            {"is":"not","criteria":{"is":"text","contains":"e"}}                            | ``
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = CRITERIA)
+    void findsWhatMatchesByTheIndex(String criteria, String uids) {
+        index(true);
+        findsWhatMatches(criteria, uids);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = CRITERIA)
+    void findsWhatMatchesInWhatIsNotIndexedYet(String criteria, String uids) {
+        index(false);
+        findsWhatMatches(criteria, uids);
+    }
+
+    /** All messages, or none. */
+    private static void index(boolean wanted) {
+        if (wanted != indexed) {
+            if (wanted) {
+                TextIndexing.finish(server);
+            } else {
+                TextIndexing.forget(server);
+            }
+            indexed = wanted;
+        }
+    }
+
+    private static void findsWhatMatches(String criteria, String uids) {
         assertThat(ann.search(inbox, JSON.readValue(criteria, SearchCriteria.class)))
                 .isEqualTo(UidSet.parse(uids == null ? "" : uids));
     }
@@ -180,11 +245,20 @@ class SearchTest {
             deep = new SearchCriteria.Not(deep);
         }
         assertThat(ann.search(inbox, deep)).isEqualTo(UidSet.empty());
+        SearchCriteria deepText = new SearchCriteria.Text("noon");
+        for (int i = 0; i < 99; i++) {
+            deepText =
+                    i % 2 == 0 ? new SearchCriteria.And(List.of(deepText)) : new SearchCriteria.Or(List.of(deepText));
+        }
+        assertThat(ann.search(inbox, deepText)).isEqualTo(UidSet.of(1));
         assertThat(ann.search(inbox, new SearchCriteria.Or(Collections.nCopies(9_999, one))))
-                .isEqualTo(UidSet.parse("1:6"));
+                .isEqualTo(UidSet.parse("1:7"));
         refused(new SearchCriteria.Not(deep));
         refused(new SearchCriteria.And(Collections.nCopies(10_000, one)));
         refused(new SearchCriteria.Body("a\0b"));
+        refused(new SearchCriteria.Header("a\0b", ""));
+        refused(new SearchCriteria.Younger(0));
+        refused(new SearchCriteria.Older(-1));
         assertThatExceptionOfType(MailboxException.NotFound.class)
                 .isThrownBy(() -> ann.search(new MailboxId(4711), one));
     }

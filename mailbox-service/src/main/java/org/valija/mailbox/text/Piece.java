@@ -1,4 +1,4 @@
-package org.valija.mailbox.search;
+package org.valija.mailbox.text;
 
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,9 +20,10 @@ import org.valija.mailbox.api.message.BodyPart;
  * @param size octets
  * @param part that it belongs to
  */
-record Piece(Kind kind, long from, long size, BodyPart part) {
+public record Piece(Kind kind, long from, long size, BodyPart part) {
 
-    enum Kind {
+    /** What can be read there. */
+    public enum Kind {
         /** The header of a message within the message: part of the text of the outer one. */
         MESSAGE_HEADER,
         /** The header of a part that is no message. */
@@ -31,7 +32,7 @@ record Piece(Kind kind, long from, long size, BodyPart part) {
     }
 
     /** What a message consists of after its own header, in the order of the octets. */
-    static List<Piece> of(BodyPart message) {
+    public static List<Piece> of(BodyPart message) {
         var pieces = new ArrayList<Piece>();
         addBody(message, pieces);
         return pieces;
@@ -55,17 +56,18 @@ record Piece(Kind kind, long from, long size, BodyPart part) {
     }
 
     /**
-     * Decodes a text.
+     * Decodes a text; of HTML, what a reader sees.
      *
      * @param octets of this piece
      */
-    Reader decode(InputStream octets) {
+    public Reader decode(InputStream octets) {
         var decoded = switch (part.encoding()) {
             case "base64" -> new Base64InputStream(octets, DecodeMonitor.SILENT);
             case "quoted-printable" -> new QuotedPrintableInputStream(octets, DecodeMonitor.SILENT);
             default -> octets;
         };
-        return new InputStreamReader(decoded, charset());
+        var text = new InputStreamReader(decoded, charset());
+        return part.subtype().equals("html") || part.subtype().equals("xhtml+xml") ? new HtmlText(text) : text;
     }
 
     /** UTF-8 where nothing else is said, or nothing that Java knows: it holds US-ASCII too. */
