@@ -10,11 +10,19 @@ public sealed interface Caller {
 
     Set<Scope> scopes();
 
+    /** Names the caller the same in all of its requests, whatever token it bears: {@code user:7}. */
+    String id();
+
     /** Holds the admin key. */
     record Administrator() implements Caller {
         @Override
         public Set<Scope> scopes() {
             return Set.of(Scope.ADMINISTER, Scope.RESOLVE, Scope.DELIVER, Scope.FOLLOW);
+        }
+
+        @Override
+        public String id() {
+            return "admin";
         }
     }
 
@@ -23,6 +31,11 @@ public sealed interface Caller {
         @Override
         public Set<Scope> scopes() {
             return name.scopes();
+        }
+
+        @Override
+        public String id() {
+            return "service:" + name.word();
         }
     }
 
@@ -41,6 +54,11 @@ public sealed interface Caller {
         @Override
         public Set<Scope> scopes() {
             return Set.of(Scope.OWN);
+        }
+
+        @Override
+        public String id() {
+            return "user:" + account;
         }
     }
 }

@@ -3,7 +3,10 @@ package org.valija.mailbox.transaction;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,7 +30,21 @@ public final class Transactions {
     private final TransactionTemplate write;
     private final TransactionTemplate snapshot;
 
+    private final Supplier<Stream<BeforeCommit>> hooks;
+
+    /** @param hooks asked for when they are needed, as they may need transactions themselves */
+    @Autowired
+    Transactions(PlatformTransactionManager manager, ObjectProvider<BeforeCommit> hooks) {
+        this(manager, hooks::orderedStream);
+    }
+
+    /** Transactions with nothing to be committed along. */
     public Transactions(PlatformTransactionManager manager) {
+        this(manager, Stream::empty);
+    }
+
+    private Transactions(PlatformTransactionManager manager, Supplier<Stream<BeforeCommit>> hooks) {
+        this.hooks = hooks;
         write = new TransactionTemplate(manager);
         snapshot = new TransactionTemplate(manager);
         snapshot.setReadOnly(true);
@@ -40,7 +57,14 @@ public final class Transactions {
      * @throws MailboxException.Unavailable if other transactions got in the way again and again
      */
     public <T extends @Nullable Object> T write(Supplier<T> work) {
-        return repeat(write, work);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
+        return repeat(write, () -> {
+            var result = work.get();
+            hooks.get().forEach(hook -> hook.committing(result));
+            return result;
+        });
     }
 
     /** The same, for work without a result. */
