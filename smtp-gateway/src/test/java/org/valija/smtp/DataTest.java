@@ -182,7 +182,7 @@ class DataTest {
                     .with("to", ann.address())
                     .with("line", "x".repeat(1000))
                     .with("lines", ("x".repeat(998) + "\\x0d\\x0a").repeat(140))
-                    .with("fields", "X-Field: value\\x0d\\x0a".repeat(1100))
+                    .with("fields", ("X-Field: " + "x".repeat(60) + "\\x0d\\x0a").repeat(300))
                     .play(TO_DATA + """
                             C:\s
                             C| {lines}

@@ -44,9 +44,10 @@ final class Gateway implements AutoCloseable {
                 "server.port=0",
                 "server.address=127.0.0.1",
                 "smtp.host-name=mail.example.com",
+                "smtp.listeners.lmtp.enabled=true",
                 "mailbox.client.url=" + mailboxes.url(),
                 "mailbox.client.credential=" + MailboxServer.credential(ServiceName.SMTP)));
-        for (var listener : List.of("mx", "submission", "submissions")) {
+        for (var listener : List.of("mx", "submission", "submissions", "lmtp")) {
             all.add("smtp.listeners." + listener + ".listen.port=0");
             all.add("smtp.listeners." + listener + ".listen.address=127.0.0.1");
         }
@@ -72,6 +73,10 @@ final class Gateway implements AutoCloseable {
 
     Transcript submission() {
         return Transcript.on(port("submission"));
+    }
+
+    Transcript lmtp() {
+        return Transcript.on(port("lmtp"));
     }
 
     Transcript submissions() {

@@ -44,7 +44,7 @@ class RcptTest {
                 S: 550 5.7.1 Delivery not permitted
                 C: RCPT TO:<somebody@elsewhere.example>
                 S: 550 5.7.1 Relaying denied
-                C: RCPT TO:<ann@rcpt.example> NOTIFY=NEVER
+                C: RCPT TO:<ann@rcpt.example> RRVS=2014-04-03T23:01:00Z
                 S: 555 5.5.4 Expected parameter that was offered
                 C: RCPT TO:<ann@rcpt.example>
                 S: 250 2.1.5 Recipient OK

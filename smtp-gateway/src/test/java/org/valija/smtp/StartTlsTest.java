@@ -19,7 +19,7 @@ class StartTlsTest {
                 S: 503 5.5.1 Say EHLO first
                 C: EHLO client.example.org
                 S: <lines>
-                S: 250 ENHANCEDSTATUSCODES
+                S: 250 REQUIRETLS
                 C: STARTTLS
                 S: 503 5.5.1 TLS is active already
                 """);
@@ -49,7 +49,7 @@ class StartTlsTest {
                     S: 220 <any>
                     C: EHLO client.example.org
                     S: <lines>
-                    S: 250 ENHANCEDSTATUSCODES
+                    S: 250 LIMITS <any>
                     C: STARTTLS
                     S: 502 5.5.1 STARTTLS is not offered here
                     C: STARTTLS now

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.valija.smtp.state.State;
 
 /** Allowed at any time. */
-public sealed interface CommandAny extends Command permits Ehlo, Expn, Helo, Help, Noop, Quit, Rset, Vrfy {
+public sealed interface CommandAny extends Command permits Bdat, Ehlo, Expn, Helo, Help, Lhlo, Noop, Quit, Rset, Vrfy {
 
     /** @return the state after it */
     State run(State state, Conversation client) throws IOException;

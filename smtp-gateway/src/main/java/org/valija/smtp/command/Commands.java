@@ -10,7 +10,6 @@ import org.valija.smtp.parse.SyntaxException.Fault;
 /** The table of commands, in the order of the RFCs. */
 public final class Commands {
 
-    // Not yet: RFC 3030, CHUNKING and BINARYMIME
     private static final Map<String, Function<Arguments, Command>> TABLE = Map.ofEntries(
             Map.entry("EHLO", Ehlo::read), // RFC 5321, 4.1.1.1
             Map.entry("HELO", Helo::read), // 4.1.1.1
@@ -23,6 +22,8 @@ public final class Commands {
             Map.entry("HELP", Help::read), // 4.1.1.8
             Map.entry("NOOP", Noop::read), // 4.1.1.9
             Map.entry("QUIT", Quit::read), // 4.1.1.10
+            Map.entry("BDAT", Bdat::read), // RFC 3030, 2
+            Map.entry("LHLO", Lhlo::read), // RFC 2033, 4.1
             Map.entry("STARTTLS", StartTls::read), // RFC 3207, 4
             Map.entry("AUTH", Auth::read)); // RFC 4954, 4
 
@@ -31,10 +32,10 @@ public final class Commands {
     /**
      * Reads a command.
      *
-     * @param line one character for each octet, without CRLF
+     * @param line without CRLF
      */
     public static Command read(String line) {
-        if (line.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+        if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
             throw new SyntaxException(Fault.COMMAND, "command without control characters");
         }
         // White space before CRLF is to be tolerated: RFC 5321, 4.1.1

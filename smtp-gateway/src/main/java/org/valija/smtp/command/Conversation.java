@@ -1,12 +1,13 @@
 package org.valija.smtp.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.valija.line.DotStuffedInput;
 import org.valija.line.tls.TlsSession;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.smtp.data.IncomingMessage;
 import org.valija.smtp.data.Receiver;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.settings.Policy;
@@ -43,8 +44,14 @@ public interface Conversation {
     /** Encrypts the connection; whatever the client sent ahead is thrown away. */
     void startTls() throws IOException;
 
-    /** The message that the client sends next; to be read to its end. */
-    DotStuffedInput message();
+    /** The message that the client sends next, after 354; to be read until it is answerable. */
+    IncomingMessage message();
+
+    /** So many octets that the client sends next; to be read to their end. */
+    InputStream chunk(long size);
+
+    /** What the client says next. What can't be read is answered, and the next taken. */
+    Command nextCommand() throws IOException;
 
     /** The id of the next message of this connection: at most 64 characters, letters, digits and dashes. */
     String nextTraceId();

@@ -19,7 +19,11 @@ public record Expn(String list) implements CommandAny {
 
     @Override
     public State run(State state, Conversation client) throws IOException {
-        client.send(Reply.of(502, "5.5.1", "EXPN is not offered"));
+        answer(client);
         return state;
+    }
+
+    void answer(Conversation client) throws IOException {
+        client.send(Reply.of(502, "5.5.1", "EXPN is not offered"));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.parse.DomainOrLiteral;
 import org.valija.smtp.reply.Reply;
+import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.HeloName;
 import org.valija.smtp.state.Ready;
 import org.valija.smtp.state.State;
@@ -25,6 +26,10 @@ public record Helo(DomainOrLiteral name) implements CommandAny {
 
     @Override
     public State run(State state, Conversation client) throws IOException {
+        if (client.policy().role() == Role.LMTP) {
+            client.send(Reply.of(500, "5.5.1", "This is LMTP: say LHLO")); // RFC 2033, 4.1
+            return state;
+        }
         client.send(Reply.of(250, client.policy().hostName()));
         return new Ready(new HeloName(name, false), state.user());
     }

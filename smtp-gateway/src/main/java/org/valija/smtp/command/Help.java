@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.reply.Reply;
+import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.State;
 
 /**
@@ -21,12 +22,17 @@ public record Help(String about) implements CommandAny {
 
     @Override
     public State run(State state, Conversation client) throws IOException {
+        answer(client);
+        return state;
+    }
+
+    void answer(Conversation client) throws IOException {
+        var hello = client.policy().role() == Role.LMTP ? "LHLO" : "EHLO HELO";
         client.send(new Reply(
                 214,
                 "2.0.0",
                 List.of(
-                        "EHLO HELO MAIL RCPT DATA RSET VRFY HELP NOOP QUIT",
-                        "STARTTLS and AUTH where EHLO offers them")));
-        return state;
+                        hello + " MAIL RCPT DATA BDAT RSET VRFY HELP NOOP QUIT",
+                        "STARTTLS and AUTH where they are offered")));
     }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.parse.MailParameters;
 import org.valija.smtp.parse.ReversePath;
+import org.valija.smtp.parse.SyntaxException;
+import org.valija.smtp.parse.SyntaxException.Fault;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.MailTransaction;
@@ -22,7 +24,11 @@ public record Mail(ReversePath reversePath, MailParameters parameters) implement
 
     /** {@code mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF} */
     static Mail read(Arguments in) {
-        return new Mail(ReversePath.read(in.sp().keyword("FROM:")), MailParameters.read(in));
+        var mail = new Mail(ReversePath.read(in.sp().keyword("FROM:")), MailParameters.read(in));
+        if (!mail.reversePath.isAscii() && !mail.parameters.smtpUtf8()) {
+            throw new SyntaxException(Fault.NOT_ASCII, "SMTPUTF8 with an address that is not ASCII");
+        }
+        return mail;
     }
 
     @Override
@@ -38,6 +44,9 @@ public record Mail(ReversePath reversePath, MailParameters parameters) implement
 
     private @Nullable Reply refusal(Ready state, Conversation client) {
         var policy = client.policy();
+        if (parameters.requireTls() && client.tls().isEmpty()) {
+            return Reply.of(555, "5.5.4", "REQUIRETLS is offered under TLS only"); // RFC 8689, 2
+        }
         if (policy.role() == Role.SUBMISSION) {
             if (state.user().isEmpty()) {
                 return Reply.of(530, "5.7.0", "Authentication required"); // RFC 4954, 6

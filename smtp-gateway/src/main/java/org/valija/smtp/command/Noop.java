@@ -20,7 +20,11 @@ public record Noop(String ignored) implements CommandAny {
 
     @Override
     public State run(State state, Conversation client) throws IOException {
-        client.send(Reply.of(250, "2.0.0", "OK"));
+        answer(client);
         return state;
+    }
+
+    void answer(Conversation client) throws IOException {
+        client.send(Reply.of(250, "2.0.0", "OK"));
     }
 }

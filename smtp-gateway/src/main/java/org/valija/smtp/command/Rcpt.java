@@ -5,8 +5,8 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
 import org.valija.smtp.parse.AddressLiteral;
 import org.valija.smtp.parse.Arguments;
-import org.valija.smtp.parse.EsmtpParameter;
 import org.valija.smtp.parse.ForwardPath;
+import org.valija.smtp.parse.RcptParameters;
 import org.valija.smtp.parse.SyntaxException;
 import org.valija.smtp.parse.SyntaxException.Fault;
 import org.valija.smtp.reply.Reply;
@@ -24,20 +24,18 @@ import org.valija.smtp.state.State;
  * @param forwardPath whom the message is for
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.1.3">RFC 5321, 4.1.1.3</a>
  */
-public record Rcpt(ForwardPath forwardPath) implements CommandTransaction {
+public record Rcpt(ForwardPath forwardPath, RcptParameters parameters) implements CommandTransaction {
 
     /** {@code rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} */
     static Rcpt read(Arguments in) {
-        var rcpt = new Rcpt(ForwardPath.read(in.sp().keyword("TO:")));
-        // Not yet: RFC 3461, NOTIFY and ORCPT
-        if (!EsmtpParameter.readAll(in).isEmpty()) {
-            throw new SyntaxException(Fault.PARAMETER, "parameter that was offered");
-        }
-        return rcpt;
+        return new Rcpt(ForwardPath.read(in.sp().keyword("TO:")), RcptParameters.read(in));
     }
 
     @Override
     public State run(MailTransaction state, Conversation client) throws IOException {
+        if (!forwardPath.isAscii() && !state.parameters().smtpUtf8()) {
+            throw new SyntaxException(Fault.NOT_ASCII, "SMTPUTF8 in MAIL, as the address is not ASCII");
+        }
         if (state.recipients().size() >= client.policy().message().recipients()) {
             client.send(Reply.of(452, "4.5.3", "Too many recipients; send the rest in another transaction"));
             return state;
@@ -49,7 +47,7 @@ public record Rcpt(ForwardPath forwardPath) implements CommandTransaction {
                 return state;
             }
             client.send(Reply.of(250, "2.1.5", "Recipient OK"));
-            return state.with(new Recipient(forwardPath, resolved.address()));
+            return state.with(new Recipient(forwardPath, parameters, resolved.address()));
         } catch (MailboxException e) {
             client.send(SmtpReplies.toRcpt(e));
             return state;

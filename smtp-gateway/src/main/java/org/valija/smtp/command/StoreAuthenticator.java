@@ -6,6 +6,7 @@ import org.valija.mailbox.api.account.Login;
 import org.valija.mailbox.api.account.ScramFirst;
 import org.valija.mailbox.api.account.ScramProof;
 import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.account.UserSession;
 import org.valija.smtp.state.User;
 
 /**
@@ -22,7 +23,11 @@ record StoreAuthenticator(SessionsApi sessions, String clientAddress) implements
     public User password(Credentials credentials) {
         var session = sessions.login(
                 new Login(credentials.authenticationId(), credentials.password(), PROTOCOL, clientAddress));
-        return new User(session.address());
+        return user(session);
+    }
+
+    private static User user(UserSession session) {
+        return new User(session.account(), session.address());
     }
 
     @Override
@@ -35,6 +40,6 @@ record StoreAuthenticator(SessionsApi sessions, String clientAddress) implements
     public Proven<User> prove(String clientFirstMessageBare, String clientFinalMessage) {
         var proved =
                 sessions.prove(new ScramProof(clientFirstMessageBare, clientFinalMessage, PROTOCOL, clientAddress));
-        return new Proven<>(new User(proved.session().address()), proved.serverFinalMessage());
+        return new Proven<>(user(proved.session()), proved.serverFinalMessage());
     }
 }

@@ -20,7 +20,11 @@ public record Vrfy(String name) implements CommandAny {
 
     @Override
     public State run(State state, Conversation client) throws IOException {
-        client.send(Reply.of(252, "2.0.0", "Cannot verify; send mail, and see"));
+        answer(client);
         return state;
+    }
+
+    void answer(Conversation client) throws IOException {
+        client.send(Reply.of(252, "2.0.0", "Cannot verify; send mail, and see"));
     }
 }

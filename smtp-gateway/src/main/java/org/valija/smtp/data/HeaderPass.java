@@ -1,10 +1,9 @@
 package org.valija.smtp.data;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
- * Watches a message go by, up to the end of its header: which fields are there. The header ends at the first empty line,
+ * Watches a message go by, up to the end of its header: how many fields there are. The header ends at the first empty line,
  * or before the first line that is no field (RFC 5322, 2.2).
  */
 final class HeaderPass {
@@ -19,9 +18,8 @@ final class HeaderPass {
     private boolean named;
     private boolean ended;
     private long size;
+    private int fields;
     private int received;
-    private boolean date;
-    private boolean messageId;
 
     /** Takes the next octets of the message; those after the header don't matter. */
     void accept(byte[] octets, int offset, int count) {
@@ -58,11 +56,9 @@ final class HeaderPass {
             return;
         }
         named = true;
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "received" -> received++;
-            case "date" -> date = true;
-            case "message-id" -> messageId = true;
-            default -> {}
+        fields++;
+        if (text.equalsIgnoreCase("Received")) {
+            received++;
         }
     }
 
@@ -76,16 +72,13 @@ final class HeaderPass {
         return size;
     }
 
+    /** How many fields there are. */
+    int fields() {
+        return fields;
+    }
+
     /** How many {@code Received} fields there are: one for each server that had the message. */
     int received() {
         return received;
-    }
-
-    boolean hasDate() {
-        return date;
-    }
-
-    boolean hasMessageId() {
-        return messageId;
     }
 }

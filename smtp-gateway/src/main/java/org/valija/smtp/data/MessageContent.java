@@ -3,26 +3,31 @@ package org.valija.smtp.data;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.valija.line.DotStuffedInput;
 import org.valija.smtp.data.RefusedContentException.Fault;
+import org.valija.smtp.parse.Body;
+import org.valija.smtp.settings.BareLineEnds;
 import org.valija.smtp.settings.MessageLimits;
 
 /**
- * The message as the client sends it, byte for byte, and checked while it passes: a read that finds a fault throws, and
- * so does the read that would have said "end", if there was a bare CR or LF. NUL passes, as RFC 5322, 4, wants obsolete
- * syntax accepted.
+ * The message as the client sends it, byte for byte, and checked while it passes: a read that finds a fault throws. NUL
+ * passes, as RFC 5322, 4, wants obsolete syntax accepted; a bare CR or LF passes in a binary body only.
  */
 final class MessageContent extends InputStream {
 
-    private final DotStuffedInput in;
+    private final IncomingMessage message;
+    private final InputStream in;
     private final MessageLimits limits;
+    private final boolean binary;
     private final HeaderPass header = new HeaderPass();
     private long size;
     private long line;
+    private boolean afterCr;
 
-    MessageContent(DotStuffedInput in, MessageLimits limits) {
-        this.in = in;
+    MessageContent(IncomingMessage message, Body body, MessageLimits limits) {
+        this.message = message;
         this.limits = limits;
+        this.binary = body == Body.BINARY_MIME;
+        this.in = !binary && limits.bareLineEnds() == BareLineEnds.NORMALIZE ? new LineEndNormalizer(message) : message;
     }
 
     /** What is known of the header so far. */
@@ -30,9 +35,9 @@ final class MessageContent extends InputStream {
         return header;
     }
 
-    /** Whether nothing more comes. */
-    boolean atEnd() {
-        return in.atEnd();
+    /** Octets so far. */
+    long size() {
+        return size;
     }
 
     /**
@@ -61,11 +66,10 @@ final class MessageContent extends InputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         int count = in.read(into, offset, length);
-        if (in.hasBareLineEnds()) {
-            throw new RefusedContentException(Fault.BARE_LINE_END);
-        }
         if (count > 0) {
             check(into, offset, count);
+        } else if (count < 0 && afterCr && !binary) {
+            throw new RefusedContentException(Fault.BARE_LINE_END);
         }
         return count;
     }
@@ -80,16 +84,26 @@ final class MessageContent extends InputStream {
             if (header.size() > limits.largestHeader()) {
                 throw new RefusedContentException(Fault.HEADER_TOO_LARGE);
             }
+            if (header.fields() > limits.fields()) {
+                throw new RefusedContentException(Fault.TOO_MANY_FIELDS);
+            }
             if (header.received() > limits.received()) {
                 throw new RefusedContentException(Fault.LOOP);
             }
         }
-        checkLines(octets, offset, count);
+        if (!binary) {
+            checkLines(octets, offset, count);
+        }
     }
 
     private void checkLines(byte[] octets, int offset, int count) throws RefusedContentException {
         for (int i = offset; i < offset + count; i++) {
-            line = octets[i] == '\n' ? 0 : line + 1;
+            byte octet = octets[i];
+            if (afterCr != (octet == '\n')) {
+                throw new RefusedContentException(Fault.BARE_LINE_END);
+            }
+            afterCr = octet == '\r';
+            line = octet == '\n' ? 0 : line + 1;
             // With its CR, which is not counted
             if (line > limits.longestLine() + 1) {
                 throw new RefusedContentException(Fault.LINE_TOO_LONG);
@@ -97,15 +111,8 @@ final class MessageContent extends InputStream {
         }
     }
 
-    /**
-     * Reads on to the end, so that the client hears why its message is refused: RFC 5321, 4.2.5. Gives up where twice
-     * what is allowed has come; then {@link #atEnd} is false.
-     */
+    /** Reads on until the client can hear why its message is refused; gives up where twice what is allowed has come. */
     void drain() throws IOException {
-        var block = new byte[32 * 1024];
-        long most = 2 * limits.largestMessage();
-        while (size < most && !in.atEnd()) {
-            size += Math.max(0, in.read(block));
-        }
+        message.drain(2 * limits.largestMessage() - size);
     }
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import org.valija.line.DotStuffedInput;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.DeliveryReport;
@@ -15,9 +14,8 @@ import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.api.stream.SourceException;
-import org.valija.smtp.settings.MessageLimits;
+import org.valija.smtp.settings.Policy;
 import org.valija.smtp.state.MailTransaction;
-import org.valija.smtp.state.Recipient;
 
 /**
  * Hands a message to mailbox-service while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
@@ -29,44 +27,41 @@ public final class Receiver {
     private static final int OPENING = 64 * 1024;
 
     private final DeliveriesApi deliveries;
-    private final MessageLimits limits;
     private final InstantSource clock;
 
-    public Receiver(DeliveriesApi deliveries, MessageLimits limits, InstantSource clock) {
+    public Receiver(DeliveriesApi deliveries, InstantSource clock) {
         this.deliveries = deliveries;
-        this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * Takes a message from another server: in front of it come its trace fields, and nothing else changes.
+     * Takes a message. In front of it come its trace fields; nothing else changes, but what a user's program left out or
+     * should not have said: see {@link SubmittedHeader}.
      *
      * @return one answer for each recipient of the transaction
      * @throws RefusedContentException if the message itself is refused
      * @throws MailboxException if mailbox-service refuses it, or is away
      * @throws IOException if the client is gone
      */
-    public DeliveryReport receive(MailTransaction transaction, Trace trace, DotStuffedInput message)
+    public DeliveryReport take(MailTransaction transaction, Trace trace, IncomingMessage message, Policy policy)
             throws IOException {
-        return deliver(transaction, trace, new MessageContent(message, limits), false);
-    }
-
-    /** The same for a message from a user's program, which may have left out Date and Message-ID. */
-    public DeliveryReport submit(MailTransaction transaction, Trace trace, DotStuffedInput message) throws IOException {
-        return deliver(transaction, trace, new MessageContent(message, limits), true);
-    }
-
-    private DeliveryReport deliver(MailTransaction transaction, Trace trace, MessageContent content, boolean submission)
-            throws IOException {
+        var content = new MessageContent(message, transaction.parameters().body(), policy.message());
         try {
             var opening = content.readOpening(OPENING);
             var now = clock.instant();
-            var fields =
-                    trace.returnPath() + trace.received(now) + (submission ? trace.missing(content.header(), now) : "");
+            var fields = trace.returnPath() + trace.received(now);
+            if (transaction.user().isPresent()) {
+                var header = new SubmittedHeader(Header.of(opening));
+                header.requireOwn(transaction.user().get());
+                fields += header.missing(trace, now);
+                opening = header.withoutBlindCopies();
+            }
+            var prelude = fields.getBytes(StandardCharsets.UTF_8);
+            var begun = opening;
             var envelope = envelope(transaction, trace);
             var report = deliveries.deliver(CborSequence.of(out -> {
                 out.write(envelope);
-                write(fields.getBytes(StandardCharsets.US_ASCII), opening, content, out);
+                write(prelude, begun, content, message.atEnd(), out);
             }));
             if (report.recipients().size() != envelope.recipients().size()) {
                 throw new MailboxException.Unavailable("mailbox-service left out a recipient");
@@ -86,20 +81,21 @@ public final class Receiver {
     private static Envelope envelope(MailTransaction transaction, Trace trace) {
         return new Envelope(
                 transaction.reversePath().toString(),
-                transaction.recipients().stream().map(Recipient::address).toList(),
+                transaction.addresses(),
                 trace.protocol(),
                 trace.client().getHostAddress(),
                 trace.helo().name().toString(),
-                trace.id());
+                trace.id(),
+                SenderOptions.of(transaction));
     }
 
-    private static void write(byte[] fields, byte[] opening, MessageContent content, SequenceWriter out)
+    private static void write(byte[] fields, byte[] opening, MessageContent content, boolean whole, SequenceWriter out)
             throws IOException {
-        if (content.atEnd()) {
-            var whole = new ByteArrayOutputStream(fields.length + opening.length);
-            whole.writeBytes(fields);
-            whole.writeBytes(opening);
-            out.write(whole.toByteArray());
+        if (whole) {
+            var message = new ByteArrayOutputStream(fields.length + opening.length);
+            message.writeBytes(fields);
+            message.writeBytes(opening);
+            out.write(message.toByteArray());
         } else {
             InputStream begun =
                     new SequenceInputStream(new ByteArrayInputStream(fields), new ByteArrayInputStream(opening));

@@ -13,6 +13,9 @@ public final class RefusedContentException extends IOException {
     public enum Fault {
         TOO_LARGE,
         HEADER_TOO_LARGE,
+        TOO_MANY_FIELDS,
+        /** An address in From or Sender that is not the user's who sends it. */
+        NOT_YOUR_ADDRESS,
         LINE_TOO_LONG,
         /** A CR or LF that is not part of a CRLF: what other servers take for an end of line or of the message. */
         BARE_LINE_END,

@@ -19,6 +19,7 @@ import org.valija.smtp.state.MailTransaction;
  * @param id under which logs, events and {@code Received} name the message
  * @param hostName of this server
  * @param tls cipher suite and version, if the connection is encrypted
+ * @param smtpUtf8 whether its addresses and header may hold more than ASCII
  * @param onlyRecipient empty if there are several, who must not learn of each other: RFC 5321, 7.2
  */
 public record Trace(
@@ -28,15 +29,23 @@ public record Trace(
         InetAddress client,
         Optional<String> tls,
         boolean authenticated,
+        boolean lmtp,
+        boolean smtpUtf8,
         ReversePath reversePath,
         Optional<ForwardPath> onlyRecipient) {
 
-    private static final DateTimeFormatter DATE_TIME = // RFC 5322, 3.3
+    /** {@code date-time}, in UTC. */
+    static final DateTimeFormatter DATE_TIME = // RFC 5322, 3.3
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
     /** Of a message that is about to come. */
     public static Trace of(
-            MailTransaction transaction, String id, String hostName, InetAddress client, Optional<TlsSession> tls) {
+            MailTransaction transaction,
+            String id,
+            String hostName,
+            boolean lmtp,
+            InetAddress client,
+            Optional<TlsSession> tls) {
         var recipients = transaction.recipients();
         return new Trace(
                 id,
@@ -45,14 +54,20 @@ public record Trace(
                 client,
                 tls.map(session -> session.cipher() + " (" + session.protocol() + ")"),
                 transaction.user().isPresent(),
+                lmtp,
+                transaction.parameters().smtpUtf8(),
                 transaction.reversePath(),
                 recipients.size() == 1 ? Optional.of(recipients.getFirst().path()) : Optional.empty());
     }
 
-    /** The protocol as {@code with} names it: {@code ESMTP}, {@code ESMTPSA} and so on, RFC 3848. */
+    /**
+     * The protocol as {@code with} names it: {@code ESMTP}, {@code ESMTPSA}, {@code LMTP} and so on, RFC 3848; with
+     * SMTPUTF8 {@code UTF8SMTP}, {@code UTF8LMTP} and so on, RFC 6531, 4.3.
+     */
     public String protocol() {
         boolean extended = helo.extended() || tls.isPresent() || authenticated;
-        return (extended ? "ESMTP" : "SMTP") + (tls.isPresent() ? "S" : "") + (authenticated ? "A" : "");
+        var transfer = lmtp ? "LMTP" : smtpUtf8 || !extended ? "SMTP" : "ESMTP";
+        return (smtpUtf8 ? "UTF8" : "") + transfer + (tls.isPresent() ? "S" : "") + (authenticated ? "A" : "");
     }
 
     /** {@code Return-Path}, which final delivery puts first: RFC 5321, 4.4. */
@@ -69,11 +84,8 @@ public record Trace(
                 + "\t; " + DATE_TIME.format(at) + "\r\n";
     }
 
-    /** {@code Date} and {@code Message-ID}, where a user's program left them out: RFC 6409, 8.2 and 8.3. */
-    String missing(HeaderPass header, Instant at) {
-        return (header.hasDate() ? "" : "Date: " + DATE_TIME.format(at) + "\r\n")
-                + (header.hasMessageId()
-                        ? ""
-                        : "Message-ID: <" + Long.toString(at.toEpochMilli(), 36) + "." + id + "@" + hostName + ">\r\n");
+    /** {@code Message-ID}, for a message that came without: RFC 6409, 8.3. */
+    String messageId(Instant at) {
+        return "Message-ID: <" + Long.toString(at.toEpochMilli(), 36) + "." + id + "@" + hostName + ">\r\n";
     }
 }

@@ -12,7 +12,7 @@ public final class Arguments {
     private int at;
     private Fault fault = Fault.ARGUMENTS;
 
-    /** @param text one character for each octet, without CRLF and without space at its end */
+    /** @param text without CRLF and without space at its end */
     public Arguments(String text) {
         this.text = text;
     }
@@ -112,11 +112,8 @@ public final class Arguments {
         return text.charAt(at++);
     }
 
-    /** To be thrown; an octet above 127 at this place gets its own kind, as it is valid in other extensions. */
+    /** To be thrown. */
     SyntaxException expected(String what) {
-        if (peek() > 0x7f && (fault == Fault.REVERSE_PATH || fault == Fault.FORWARD_PATH)) {
-            return new SyntaxException(Fault.NOT_ASCII, "ASCII address");
-        }
         return new SyntaxException(fault, what);
     }
 }

@@ -1,9 +1,12 @@
 package org.valija.smtp.parse;
 
+import java.net.IDN;
+import java.util.Locale;
+
 /**
  * {@code Domain = sub-domain *("." sub-domain)}.
  *
- * @param name as it was written; 1 to 255 octets, each label 1 to 63
+ * @param name as it was written; 1 to 255 octets, each label 1 to 63, U-labels counted as DNS has them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.2">RFC 5321, 4.1.2</a>
  */
 public record Domain(String name) implements DomainOrLiteral {
@@ -22,6 +25,19 @@ public record Domain(String name) implements DomainOrLiteral {
         return new Domain(name.toString());
     }
 
+    /** {@code sub-domain =/ U-label}: RFC 6531, 3.3. Only in mailboxes: clients introduce themselves in ASCII (3.7.1). */
+    static Domain readInternational(Arguments in) {
+        var name = in.some("domain", c -> isLetDig(c) || c == '-' || c == '_' || c == '.' || c > 0x7f);
+        try {
+            var labels = new Arguments(IDN.toASCII(name));
+            read(labels);
+            labels.end();
+            return new Domain(name);
+        } catch (IllegalArgumentException | SyntaxException _) {
+            throw in.expected("domain");
+        }
+    }
+
     /** {@code sub-domain = Let-dig [Ldh-str]}, and the underscore, as Windows gives it to hosts and admins to DNS names. */
     private static String subDomain(Arguments in) {
         var label = in.some("domain", c -> isLetDig(c) || c == '-' || c == '_');
@@ -33,6 +49,11 @@ public record Domain(String name) implements DomainOrLiteral {
 
     static boolean isLetDig(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    /** As DNS knows it: lower case, A-labels (RFC 5890, 2.3.2.1). */
+    public String aLabels() {
+        return IDN.toASCII(name).toLowerCase(Locale.ROOT);
     }
 
     @Override

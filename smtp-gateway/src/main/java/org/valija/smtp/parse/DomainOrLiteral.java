@@ -10,4 +10,9 @@ public sealed interface DomainOrLiteral permits Domain, AddressLiteral {
     static DomainOrLiteral read(Arguments in) {
         return in.peek() == '[' ? AddressLiteral.read(in) : Domain.read(in);
     }
+
+    /** The same after the @ of a mailbox, where U-labels are possible. */
+    static DomainOrLiteral readOfMailbox(Arguments in) {
+        return in.peek() == '[' ? AddressLiteral.read(in) : Domain.readInternational(in);
+    }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code esmtp-param = esmtp-keyword ["=" esmtp-value]}, as MAIL and RCPT take them.
+ * {@code esmtp-param = esmtp-keyword ["=" esmtp-value]}, as MAIL and RCPT take them. RFC 6531, 3.3, lets values have more
+ * than ASCII.
  *
  * @param keyword in upper case
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.2">RFC 5321, 4.1.2</a>
@@ -30,7 +31,7 @@ public record EsmtpParameter(String keyword, Optional<String> value) {
     private static EsmtpParameter read(Arguments in) {
         var keyword = in.some("parameter", c -> Domain.isLetDig(c) || c == '-');
         Optional<String> value = in.take('=')
-                ? Optional.of(in.some("value of a parameter", c -> c > ' ' && c < 0x7f && c != '='))
+                ? Optional.of(in.some("value of a parameter", c -> c > ' ' && c != '=' && c != 0x7f))
                 : Optional.empty();
         return new EsmtpParameter(keyword.toUpperCase(Locale.ROOT), value);
     }
@@ -38,5 +39,12 @@ public record EsmtpParameter(String keyword, Optional<String> value) {
     /** Its value, which it must have. */
     String required() {
         return value.orElseThrow(() -> new SyntaxException(SyntaxException.Fault.ARGUMENTS, keyword + " with a value"));
+    }
+
+    /** For one that is all said by its keyword. */
+    void withoutValue() {
+        if (value.isPresent()) {
+            throw new SyntaxException(SyntaxException.Fault.ARGUMENTS, keyword + " without a value");
+        }
     }
 }

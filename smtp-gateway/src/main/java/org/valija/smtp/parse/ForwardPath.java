@@ -9,6 +9,11 @@ import org.valija.smtp.parse.SyntaxException.Fault;
  */
 public sealed interface ForwardPath {
 
+    /** Whether it can be written without SMTPUTF8. */
+    default boolean isAscii() {
+        return !(this instanceof To to) || to.mailbox.isAscii();
+    }
+
     /** {@code <Postmaster>}, whoever that is here: RFC 5321, 4.5.1. */
     record Postmaster() implements ForwardPath {
         @Override

@@ -4,7 +4,7 @@ package org.valija.smtp.parse;
  * {@code Local-part = Dot-string / Quoted-string}. Two ways of writing one name are equal: quotes and backslashes are
  * gone from the value, and come back only where they are needed.
  *
- * @param value without quoting, 1 octet at least
+ * @param value without quoting, 1 octet at least; more than ASCII only where SMTPUTF8 is in use (RFC 6531, 3.3)
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-4.1.2">RFC 5321, 4.1.2</a>
  */
 public record LocalPart(String value) {
@@ -31,7 +31,7 @@ public record LocalPart(String value) {
         in.require('"');
         while (!in.take('"')) {
             in.take('\\');
-            if (in.peek() < ' ' || in.peek() > '~') {
+            if (in.peek() < ' ' || in.peek() == 0x7f) {
                 throw in.expected("quoted string");
             }
             value.append(in.next());
@@ -42,9 +42,9 @@ public record LocalPart(String value) {
         return value.toString();
     }
 
-    /** {@code atext}: RFC 5322, 3.2.3. */
+    /** {@code atext}: RFC 5322, 3.2.3, and {@code UTF8-non-ascii} of RFC 6531, 3.3. */
     private static boolean isAtext(int c) {
-        return Domain.isLetDig(c) || c > ' ' && "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+        return Domain.isLetDig(c) || c > 0x7f || c > ' ' && "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
     }
 
     private boolean isDotString() {

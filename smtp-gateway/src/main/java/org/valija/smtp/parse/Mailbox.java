@@ -1,5 +1,7 @@
 package org.valija.smtp.parse;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * {@code Mailbox = Local-part "@" ( Domain / address-literal )}.
  *
@@ -19,9 +21,9 @@ public record Mailbox(LocalPart localPart, DomainOrLiteral domain) {
         }
         var localPart = LocalPart.read(in);
         in.require('@');
-        var mailbox = new Mailbox(localPart, DomainOrLiteral.read(in));
+        var mailbox = new Mailbox(localPart, DomainOrLiteral.readOfMailbox(in));
         in.require('>');
-        if (mailbox.toString().length() + 2 > LONGEST) {
+        if (mailbox.toString().getBytes(StandardCharsets.UTF_8).length + 2 > LONGEST) {
             throw in.expected("path of at most " + LONGEST + " octets");
         }
         return mailbox;
@@ -34,6 +36,11 @@ public record Mailbox(LocalPart localPart, DomainOrLiteral domain) {
             Domain.read(in);
         } while (in.take(','));
         in.require(':');
+    }
+
+    /** Whether it can be written without SMTPUTF8. */
+    boolean isAscii() {
+        return toString().chars().allMatch(c -> c < 0x80);
     }
 
     /** As it is written in a command, without brackets. */

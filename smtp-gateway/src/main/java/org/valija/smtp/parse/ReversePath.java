@@ -9,6 +9,11 @@ import org.valija.smtp.parse.SyntaxException.Fault;
  */
 public sealed interface ReversePath {
 
+    /** Whether it can be written without SMTPUTF8. */
+    default boolean isAscii() {
+        return !(this instanceof Of of) || of.mailbox.isAscii();
+    }
+
     /** {@code <>}: the message is a notice itself, and nobody is told about it. */
     record Null() implements ReversePath {
         @Override

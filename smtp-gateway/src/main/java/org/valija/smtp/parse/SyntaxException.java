@@ -12,12 +12,17 @@ public final class SyntaxException extends RuntimeException {
     public enum Fault {
         /** No such command, or octets that no command can have. */
         COMMAND,
+        LINE_TOO_LONG,
+        /** A CR or LF in it that is not part of the CRLF at its end. */
+        BARE_LINE_END,
         /** The command is known; what follows its name is wrong. */
         ARGUMENTS,
         REVERSE_PATH,
         FORWARD_PATH,
-        /** An address with octets above 127. */
+        /** An address with more than ASCII in it, without SMTPUTF8: RFC 6531, 3.5. */
         NOT_ASCII,
+        /** How much BDAT sends can't be read, so that nobody knows where the next command begins. */
+        CHUNK_SIZE,
         /** A parameter of MAIL or RCPT that we did not offer. */
         PARAMETER
     }

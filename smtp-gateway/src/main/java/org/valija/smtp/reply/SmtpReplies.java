@@ -1,5 +1,7 @@
 package org.valija.smtp.reply;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import org.valija.line.sasl.SaslException;
 import org.valija.mailbox.api.MailboxException;
@@ -20,6 +22,7 @@ import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.smtp.data.RefusedContentException;
 import org.valija.smtp.parse.SyntaxException;
 import org.valija.smtp.settings.Role;
+import org.valija.smtp.state.Recipient;
 
 /** What goes wrong, in the words of SMTP: the one place where errors become replies. */
 public final class SmtpReplies {
@@ -72,7 +75,7 @@ public final class SmtpReplies {
                 .map(refusal -> toRcpt(ProblemType.toException(refusal)))
                 .toList();
         if (refusals.isEmpty()) {
-            return Reply.of(250, "2.0.0", "Stored as " + id);
+            return stored(id);
         }
         if (refusals.size() < report.recipients().size()) {
             return Reply.of(451, "4.3.0", "Not stored for all recipients; send again, and RCPT will tell for whom");
@@ -80,10 +83,34 @@ public final class SmtpReplies {
         return refusals.stream().filter(Reply::isTransient).findFirst().orElse(refusals.getFirst());
     }
 
+    /**
+     * The answers of LMTP, one for each RCPT that was accepted, in their order: RFC 2033, 4.2.
+     *
+     * @param recipients as they were accepted; the report has each address once
+     */
+    public static List<Reply> toEachRecipient(DeliveryReport report, List<Recipient> recipients, String id) {
+        var replies = new HashMap<String, Reply>();
+        for (var each : report.recipients()) {
+            replies.put(
+                    each.recipient(),
+                    each.refusal() == null ? stored(id) : toRcpt(ProblemType.toException(each.refusal())));
+        }
+        return recipients.stream()
+                .map(recipient -> replies.getOrDefault(recipient.address(), TRY_AGAIN))
+                .toList();
+    }
+
+    private static Reply stored(String id) {
+        return Reply.of(250, "2.0.0", "Stored as " + id);
+    }
+
     /** The answer to DATA for a message that nobody may have. */
     public static Reply of(RefusedContentException failure) {
         return switch (failure.fault()) {
             case TOO_LARGE -> Reply.of(552, "5.3.4", "Message too large");
+            case NOT_YOUR_ADDRESS ->
+                Reply.of(553, "5.7.1", "That From or Sender address is not yours"); // RFC 6409, 6.1
+            case TOO_MANY_FIELDS -> Reply.of(554, "5.6.0", "Too many header fields");
             case HEADER_TOO_LARGE -> Reply.of(552, "5.3.4", "Message header too large");
             case LINE_TOO_LONG -> Reply.of(554, "5.6.0", "Line too long in message");
             case BARE_LINE_END -> Reply.of(554, "5.6.0", "Bare CR or LF in message");
@@ -114,7 +141,7 @@ public final class SmtpReplies {
     // Not yet: a queue for other domains, which submission needs
     public static Reply notLocal(Role role) {
         return switch (role) {
-            case MX -> Reply.of(550, "5.7.1", "Relaying denied");
+            case MX, LMTP -> Reply.of(550, "5.7.1", "Relaying denied");
             case SUBMISSION -> Reply.of(550, "5.7.1", "Delivery to other domains is not offered here");
         };
     }
@@ -124,10 +151,13 @@ public final class SmtpReplies {
         var expected = "Expected " + failure.expected();
         return switch (failure.fault()) {
             case COMMAND -> Reply.of(500, "5.5.2", "Not a command; HELP lists them");
+            case LINE_TOO_LONG -> Reply.of(500, "5.5.2", "Line too long");
+            case BARE_LINE_END -> Reply.of(500, "5.5.2", "Bare CR or LF in a line");
             case ARGUMENTS -> Reply.of(501, "5.5.4", expected);
             case REVERSE_PATH -> Reply.of(501, "5.1.7", expected);
             case FORWARD_PATH -> Reply.of(501, "5.1.3", expected);
-            case NOT_ASCII -> Reply.of(553, "5.6.7", "Addresses other than ASCII are not supported"); // RFC 6531, 3.5
+            case NOT_ASCII -> Reply.of(553, "5.6.7", expected); // RFC 6531, 3.5
+            case CHUNK_SIZE -> Reply.of(501, "5.5.4", expected + "; closing");
             case PARAMETER -> Reply.of(555, "5.5.4", expected);
         };
     }

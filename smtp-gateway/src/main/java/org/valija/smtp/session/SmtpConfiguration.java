@@ -30,7 +30,7 @@ class SmtpConfiguration {
             DeliveriesApi deliveries,
             SmtpProperties properties,
             InstantSource clock) {
-        return new Mailboxes(recipients, sessions, new Receiver(deliveries, properties.message(), clock));
+        return new Mailboxes(recipients, sessions, new Receiver(deliveries, clock));
     }
 
     @Bean
@@ -40,7 +40,7 @@ class SmtpConfiguration {
         properties.listeners().forEach((name, listener) -> {
             if (listener.enabled()) {
                 var handler = new SmtpHandler(properties.policy(name), mailboxes);
-                servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
+                servers.put(name, new LineServer(name, listener.listen(), properties.limits(name), tls, handler));
             }
         });
         return new LineServers(servers);

@@ -1,10 +1,10 @@
 package org.valija.smtp.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.valija.line.BareLineEndException;
-import org.valija.line.DotStuffedInput;
 import org.valija.line.Errors;
 import org.valija.line.IdleTimeoutException;
 import org.valija.line.LineConnection;
@@ -21,13 +21,18 @@ import org.valija.smtp.command.CommandReady;
 import org.valija.smtp.command.CommandTransaction;
 import org.valija.smtp.command.Commands;
 import org.valija.smtp.command.Conversation;
+import org.valija.smtp.data.DotStuffedMessage;
+import org.valija.smtp.data.IncomingMessage;
 import org.valija.smtp.data.Receiver;
 import org.valija.smtp.parse.SyntaxException;
+import org.valija.smtp.parse.SyntaxException.Fault;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.reply.SmtpReplies;
 import org.valija.smtp.settings.Policy;
+import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.Closed;
 import org.valija.smtp.state.Connected;
+import org.valija.smtp.state.FailedTransaction;
 import org.valija.smtp.state.MailTransaction;
 import org.valija.smtp.state.Ready;
 import org.valija.smtp.state.State;
@@ -53,26 +58,22 @@ final class SmtpSession implements Conversation {
     /** Serves until the session is closed; the switch is the order of commands of RFC 5321, 4.1.4. */
     void serve() throws IOException {
         try {
-            send(Reply.of(220, policy.hostName() + " ESMTP Valija"));
-            while (!(state instanceof Closed) && !tooManyErrors) {
+            send(Reply.of(220, policy.hostName() + (policy.role() == Role.LMTP ? " LMTP" : " ESMTP") + " Valija"));
+            while (!(state instanceof Closed)) {
                 try {
                     state = switch (state) {
                         case Connected s -> connected(s, read());
                         case Ready s -> ready(s, read());
                         case MailTransaction s -> transaction(s, read());
+                        case FailedTransaction s -> failed(s, read());
                         case Closed s -> s;
                     };
                 } catch (SyntaxException e) {
-                    send(SmtpReplies.of(e));
-                } catch (LineTooLongException _) {
-                    send(Reply.of(500, "5.5.2", "Line too long"));
-                } catch (BareLineEndException _) {
-                    send(Reply.of(500, "5.5.2", "Bare CR or LF in a line"));
+                    refuse(e);
                 }
             }
-            if (tooManyErrors) {
-                send(Reply.of(421, "4.7.0", policy.hostName() + " closing: too many errors"));
-            }
+        } catch (ClosingException e) {
+            send(e.reply());
         } catch (StoppingException _) {
             send(Reply.of(421, "4.3.2", policy.hostName() + " is shutting down"));
         } catch (IdleTimeoutException _) {
@@ -83,14 +84,45 @@ final class SmtpSession implements Conversation {
     }
 
     private Command read() throws IOException {
+        if (tooManyErrors) {
+            throw new ClosingException(Reply.of(421, "4.7.0", policy.hostName() + " closing: too many errors"));
+        }
         connection.readTimeout(policy.timeouts().command());
-        return Commands.read(connection.readLine().latin1());
+        try {
+            var line = connection.readLine().utf8();
+            return Commands.read(line.orElseThrow(() -> new SyntaxException(Fault.COMMAND, "UTF-8")));
+        } catch (LineTooLongException _) {
+            throw new SyntaxException(Fault.LINE_TOO_LONG, "shorter line");
+        } catch (BareLineEndException _) {
+            throw new SyntaxException(Fault.BARE_LINE_END, "CRLF at the end of a line");
+        }
+    }
+
+    @Override
+    public Command nextCommand() throws IOException {
+        while (true) {
+            try {
+                return read();
+            } catch (SyntaxException e) {
+                refuse(e);
+            }
+        }
+    }
+
+    private void refuse(SyntaxException e) throws IOException {
+        var reply = SmtpReplies.of(e);
+        if (e.fault() == Fault.CHUNK_SIZE) {
+            // What follows would be taken for commands
+            throw new ClosingException(reply);
+        }
+        send(reply);
     }
 
     private State connected(Connected state, Command command) throws IOException {
         return switch (command) {
             case CommandAny c -> c.run(state, this);
-            case CommandReady _, CommandTransaction _ -> outOfSequence("Say EHLO first");
+            case CommandReady _, CommandTransaction _ ->
+                outOfSequence(policy.role() == Role.LMTP ? "Say LHLO first" : "Say EHLO first");
         };
     }
 
@@ -107,6 +139,14 @@ final class SmtpSession implements Conversation {
             case CommandAny c -> c.run(state, this);
             case CommandTransaction c -> c.run(state, this);
             case CommandReady _ -> outOfSequence("Finish the mail transaction, or RSET");
+        };
+    }
+
+    private State failed(FailedTransaction state, Command command) throws IOException {
+        return switch (command) {
+            case CommandAny c -> c.run(state, this);
+            case CommandReady c -> c.run(state.ready(), this);
+            case CommandTransaction _ -> outOfSequence("The transaction failed; RSET");
         };
     }
 
@@ -135,9 +175,15 @@ final class SmtpSession implements Conversation {
     }
 
     @Override
-    public DotStuffedInput message() {
+    public IncomingMessage message() {
         connection.readTimeout(policy.timeouts().data());
-        return connection.dotStuffed();
+        return new DotStuffedMessage(connection.dotStuffed());
+    }
+
+    @Override
+    public InputStream chunk(long size) {
+        connection.readTimeout(policy.timeouts().data());
+        return connection.literal(size);
     }
 
     @Override

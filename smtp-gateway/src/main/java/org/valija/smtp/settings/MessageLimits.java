@@ -10,6 +10,8 @@ import org.springframework.util.unit.DataSize;
  * @param header of everything before the first empty line; at least 16 KB
  * @param line of one line, in header or body; at least 1,000 octets (RFC 5321, 4.5.3.1.6). Real mail has lines of
  *     hundreds of kilobytes, made by programs that never heard of 998
+ * @param fields in the header; at least 100
+ * @param bareLineEnds what becomes of a CR or LF that stands alone
  * @param recipients of one transaction; at least 100 (RFC 5321, 4.5.3.1.8)
  * @param received trace fields after which it must be a loop; at least 30 (RFC 5321, 6.3, wants a large number)
  */
@@ -17,6 +19,8 @@ public record MessageLimits(
         @DefaultValue("50MB") DataSize size,
         @DefaultValue("1MB") DataSize header,
         @DefaultValue("10MB") DataSize line,
+        @DefaultValue("1000") int fields,
+        @DefaultValue("refuse") BareLineEnds bareLineEnds,
         @DefaultValue("1000") int recipients,
         @DefaultValue("50") int received) {
 
@@ -24,6 +28,7 @@ public record MessageLimits(
         atLeast(64 * 1024, size.toBytes(), "size");
         atLeast(16 * 1024, header.toBytes(), "header");
         atLeast(1_000, line.toBytes(), "line");
+        atLeast(100, fields, "fields");
         atLeast(100, recipients, "recipients");
         atLeast(30, received, "received");
     }

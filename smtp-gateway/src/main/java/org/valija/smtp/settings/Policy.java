@@ -16,6 +16,7 @@ public record Policy(
         boolean loopbackAuth,
         MessageLimits message,
         Timeouts timeouts,
+        Patience patience,
         int errors) {
 
     /** Whether users log in here. */

@@ -1,5 +1,7 @@
 package org.valija.smtp.settings;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,9 +13,10 @@ import org.valija.line.Limits;
  *     that leads back to it
  * @param tlsBundle SSL bundle of Spring Boot with the certificate to show; a self-signed one is made if null or empty
  * @param listeners by name, which is part of connection ids, logs and meters; lower case
- * @param message what a message may have
+ * @param message what a message may have; this and what follows holds for each listener that has no settings of its own
  * @param timeouts how long a client may take
- * @param limits connections, line length and errors; the same for each listener
+ * @param patience how much of one connection is put up with
+ * @param limits connections, line length and errors
  */
 @ConfigurationProperties("smtp")
 public record SmtpProperties(
@@ -22,6 +25,7 @@ public record SmtpProperties(
         Map<String, ListenerProperties> listeners,
         @DefaultValue MessageLimits message,
         @DefaultValue Timeouts timeouts,
+        @DefaultValue Patience patience,
         @DefaultValue Limits limits) {
 
     public SmtpProperties {
@@ -33,17 +37,28 @@ public record SmtpProperties(
 
     /** What a session of one listener has to know. */
     public Policy policy(String listener) {
-        var properties = listeners.get(listener);
-        if (properties == null) {
-            throw new IllegalArgumentException("no listener is named " + listener);
-        }
+        var properties = listener(listener);
         return new Policy(
                 hostName,
                 properties.role(),
                 properties.listen().tls(),
                 properties.loopbackAuth(),
-                message,
-                timeouts,
-                limits.errors());
+                requireNonNullElse(properties.message(), message),
+                requireNonNullElse(properties.timeouts(), timeouts),
+                requireNonNullElse(properties.patience(), patience),
+                limits(listener).errors());
+    }
+
+    /** The limits of one listener. */
+    public Limits limits(String listener) {
+        return requireNonNullElse(listener(listener).limits(), limits);
+    }
+
+    private ListenerProperties listener(String name) {
+        var properties = listeners.get(name);
+        if (properties == null) {
+            throw new IllegalArgumentException("no listener is named " + name);
+        }
+        return properties;
     }
 }

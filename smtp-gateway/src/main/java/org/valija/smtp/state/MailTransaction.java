@@ -10,7 +10,8 @@ import org.valija.smtp.parse.ReversePath;
  * After MAIL, up to DATA or RSET: RFC 5321, 3.3.
  *
  * @param ready what to go back to
- * @param recipients those accepted so far, in their order; empty until RCPT
+ * @param recipients those accepted so far, in their order; empty until RCPT. One that was named twice is there twice, and
+ *     gets the message once
  */
 public record MailTransaction(
         Ready ready, ReversePath reversePath, MailParameters parameters, List<Recipient> recipients) implements State {
@@ -24,11 +25,13 @@ public record MailTransaction(
         return ready.user();
     }
 
-    /** The same with one more recipient; one that is there already gets the message once. */
+    /** Whom the message goes to, each once. */
+    public List<String> addresses() {
+        return recipients.stream().map(Recipient::address).distinct().toList();
+    }
+
+    /** The same with one more recipient. */
     public MailTransaction with(Recipient recipient) {
-        if (recipients.stream().anyMatch(other -> other.address().equals(recipient.address()))) {
-            return this;
-        }
         return new MailTransaction(
                 ready,
                 reversePath,

@@ -1,20 +1,27 @@
 package org.valija.smtp.state;
 
+import org.valija.mailbox.api.AccountId;
 import org.valija.smtp.parse.ReversePath;
 
 /**
  * Who logged in.
  *
+ * @param account whose limits hold
  * @param address the account's own, local-part@domain
  */
-public record User(String address) {
+public record User(AccountId account, String address) {
 
-    /** Whether mail may come from this path: the user's own address, or nobody's, as in receipts (MDNs). */
-    // Not yet: aliases and granted addresses, which the contract does not tell
+    /** Whether mail may come from this path: one of the user's own addresses, or nobody's, as in receipts (MDNs). */
     public boolean mayUse(ReversePath path) {
         return switch (path) {
             case ReversePath.Null _ -> true;
-            case ReversePath.Of of -> address.equalsIgnoreCase(of.toString());
+            case ReversePath.Of of -> mayUse(of.toString());
         };
+    }
+
+    /** Whether mail may say that it is from this address. */
+    // Not yet: aliases and granted addresses, which the contract does not tell
+    public boolean mayUse(String sender) {
+        return address.equalsIgnoreCase(sender);
     }
 }

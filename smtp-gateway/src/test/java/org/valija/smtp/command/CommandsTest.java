@@ -3,12 +3,14 @@ package org.valija.smtp.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.valija.smtp.parse.Ret;
 import org.valija.smtp.parse.SyntaxException;
 import org.valija.smtp.parse.SyntaxException.Fault;
 
@@ -31,6 +33,10 @@ class CommandsTest {
             NOOP                          | Noop[ignored=]
             NOOP whatever                 | Noop[ignored= whatever]
             QuIt                          | Quit[]
+            BDAT 0 LAST                   | Bdat[size=0, last=true]
+            bdat 1000 last                | Bdat[size=1000, last=true]
+            BDAT 999999999999999999       | Bdat[size=999999999999999999, last=false]
+            LHLO mx.example.org           | Lhlo[name=mx.example.org]
             STARTTLS                      | StartTls[]
             AUTH PLAIN                    | Auth[mechanism=PLAIN, initialResponse=Optional.empty]
             AUTH plain AGEAYg==           | Auth[mechanism=plain, initialResponse=Optional[AGEAYg==]]
@@ -55,6 +61,10 @@ class CommandsTest {
             MAIL FROM:<@x.org,@y.org:ann@example.org>          | ann@example.org            | 0     | SEVEN_BIT
             MAIL FROM:<bounce+ann=example.org@x.org>           | bounce+ann=example.org@x.org | 0   | SEVEN_BIT
             MAIL FROM:<ann@[192.0.2.1]>                        | ann@[192.0.2.1]            | 0     | SEVEN_BIT
+            MAIL FROM:<a@b.org> BODY=BINARYMIME                | a@b.org                    | 0     | BINARY_MIME
+            MAIL FROM:<J\u00f6rg@b\u00fccher.example> SMTPUTF8   | J\u00f6rg@b\u00fccher.example | 0     | SEVEN_BIT
+            MAIL FROM:<"\u00e4 b"@xn--bcher-kva.example> smtputf8 | "\u00e4 b"@xn--bcher-kva.example | 0 | SEVEN_BIT
+            MAIL FROM:<a@b.org> REQUIRETLS                     | a@b.org                    | 0     | SEVEN_BIT
             """)
     void readsReversePaths(String line, String path, long size, String body) {
         var mail = (Mail) Commands.read(line);
@@ -84,6 +94,41 @@ class CommandsTest {
         assertThat(((Rcpt) Commands.read(line)).forwardPath()).hasToString(path);
     }
 
+    @ParameterizedTest // RFC 3461, 4.3 and 4.4; RFC 8689, 2
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            RET=FULL                     | false | FULL |
+            ret=hdrs ENVID=QQ314159      | false | HDRS | QQ314159
+            ENVID=a+2Bb+20c REQUIRETLS   | true  |      | a+b c
+            """)
+    void readsWhatMailAsksFor(String parameters, boolean requireTls, Ret ret, String envId) {
+        var read = ((Mail) Commands.read("MAIL FROM:<a@b.org> " + parameters)).parameters();
+        assertThat(read.requireTls()).isEqualTo(requireTls);
+        assertThat(read.ret()).isEqualTo(Optional.ofNullable(ret));
+        assertThat(read.envId()).isEqualTo(Optional.ofNullable(envId));
+    }
+
+    @ParameterizedTest // RFC 3461, 4.1 and 4.2; RFC 6533, 3
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            NOTIFY=NEVER                          | [NEVER]                   |
+            NOTIFY=success,FAILURE,delay,DELAY    | [SUCCESS, FAILURE, DELAY] |
+            ORCPT=rfc822;Bob@Ivory.EDU            | []                        | rfc822;Bob@Ivory.EDU
+            ORCPT=RFC822;a+3Db+2Bc@d.org          | []                        | rfc822;a=b+c@d.org
+            ORCPT=utf-8;J\\x{F6}rg@d.org          | []                        | utf-8;J\u00f6rg@d.org
+            ORCPT=utf-8;J\u00f6rg@d.org            | []                        | utf-8;J\u00f6rg@d.org
+            NOTIFY=DELAY ORCPT=x400;/PN=a/        | ARGUMENTS                 |
+            """)
+    void readsWhatRcptAsksFor(String parameters, String notices, String originalRecipient) {
+        var line = "RCPT TO:<a@b.org> " + parameters;
+        if (notices.equals("ARGUMENTS")) {
+            assertThat(faultOf(line)).isEqualTo(Fault.ARGUMENTS);
+            return;
+        }
+        var read = ((Rcpt) Commands.read(line)).parameters();
+        assertThat(read.notices().stream().sorted().toList()).hasToString(notices);
+        assertThat(read.originalRecipient().map(it -> it.type() + ";" + it.address()))
+                .isEqualTo(Optional.ofNullable(originalRecipient));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             |COMMAND
@@ -101,6 +146,14 @@ class CommandsTest {
             EHLO [192.0.2.1|ARGUMENTS
             EHLO b\u00fcro|ARGUMENTS
             DATA now|ARGUMENTS
+            BDAT|CHUNK_SIZE
+            BDAT x|CHUNK_SIZE
+            BDAT -1|CHUNK_SIZE
+            BDAT 1 last now|CHUNK_SIZE
+            BDAT 1 FIRST|CHUNK_SIZE
+            BDAT 1000000000000000000|CHUNK_SIZE
+            BDAT  LAST|CHUNK_SIZE
+            LHLO|ARGUMENTS
             QUIT now|ARGUMENTS
             RSET now|ARGUMENTS
             STARTTLS now|ARGUMENTS
@@ -118,9 +171,25 @@ class CommandsTest {
             MAIL FROM:<a@b> SIZE=1 SIZE=1|ARGUMENTS
             MAIL FROM:<a@b> BODY=BINARY|ARGUMENTS
             MAIL FROM:<a@b> AUTH=a+b|ARGUMENTS
-            MAIL FROM:<a@b> SMTPUTF8|PARAMETER
-            MAIL FROM:<a@b> RET=HDRS|PARAMETER
-            RCPT TO:<a@b> NOTIFY=NEVER|PARAMETER
+            MAIL FROM:<a@b> SMTPUTF8=yes|ARGUMENTS
+            MAIL FROM:<a@b> REQUIRETLS=1|ARGUMENTS
+            MAIL FROM:<a@b> RET|ARGUMENTS
+            MAIL FROM:<a@b> RET=SOME|ARGUMENTS
+            MAIL FROM:<a@b> RET=HDRS RET=FULL|ARGUMENTS
+            MAIL FROM:<a@b> ENVID=a+2|ARGUMENTS
+            MAIL FROM:<a@b> ENVID=a+0D+0A|ARGUMENTS
+            MAIL FROM:<a@b> HOLDFOR=60|PARAMETER
+            MAIL FROM:<a@b> NOTIFY=NEVER|PARAMETER
+            RCPT TO:<a@b> NOTIFY=|ARGUMENTS
+            RCPT TO:<a@b> NOTIFY=NEVER,DELAY|ARGUMENTS
+            RCPT TO:<a@b> NOTIFY=SUCCESS,|ARGUMENTS
+            RCPT TO:<a@b> NOTIFY=MAYBE|ARGUMENTS
+            RCPT TO:<a@b> ORCPT=ann@b|ARGUMENTS
+            RCPT TO:<a@b> ORCPT=rfc822;|ARGUMENTS
+            RCPT TO:<a@b> ORCPT=rfc822;a+b|ARGUMENTS
+            RCPT TO:<a@b> ORCPT=rfc822;a+00b|ARGUMENTS
+            RCPT TO:<a@b> ORCPT=utf-8;\\x{D800}|ARGUMENTS
+            RCPT TO:<a@b> RET=FULL|PARAMETER
             MAIL FROM:|REVERSE_PATH
             MAIL FROM:a@b|REVERSE_PATH
             MAIL FROM:<a@b|REVERSE_PATH
@@ -137,13 +206,15 @@ class CommandsTest {
             MAIL FROM:<a@-b>|REVERSE_PATH
             MAIL FROM:<\u00e4@b>|NOT_ASCII
             MAIL FROM:<a@\u00e4.org>|NOT_ASCII
+            MAIL FROM:<a@\u00e4..org> SMTPUTF8|REVERSE_PATH
+            MAIL FROM:<a\u0085@b> SMTPUTF8|COMMAND
+            EHLO b\u00fccher.example|ARGUMENTS
             RCPT TO:<>|FORWARD_PATH
             RCPT TO:<Postmaster|FORWARD_PATH
             RCPT TO:<postmaster2>|FORWARD_PATH
             RCPT TO:<""@b>|FORWARD_PATH
             RCPT TO:<"a@b>|FORWARD_PATH
             RCPT TO:<"a"b@c>|FORWARD_PATH
-            RCPT TO:<"\u00e4"@c>|NOT_ASCII
             RCPT TO:<@x.org:>|FORWARD_PATH
             RCPT TO:<@x.org ann@y.org>|FORWARD_PATH
             """)

@@ -80,6 +80,8 @@ class TraceTest {
                 InetAddress.ofLiteral(client),
                 tls,
                 authenticated,
+                false,
+                false,
                 reversePath("bob@example.org"),
                 onlyRecipient);
     }

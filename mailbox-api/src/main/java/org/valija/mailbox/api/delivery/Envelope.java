@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress IP address it came from; null if unknown
  * @param helo the name that the client gave; null if none
  * @param traceId the id under which logs and events of all services name this message; at most 64 characters
+ * @param options what the sender wishes; null if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Envelope(
@@ -21,4 +22,17 @@ public record Envelope(
         String protocol,
         @Nullable String clientAddress,
         @Nullable String helo,
-        String traceId) {}
+        String traceId,
+        @Nullable DeliveryOptions options) {
+
+    /** Without wishes of the sender. */
+    public Envelope(
+            String reversePath,
+            List<String> recipients,
+            String protocol,
+            @Nullable String clientAddress,
+            @Nullable String helo,
+            String traceId) {
+        this(reversePath, recipients, protocol, clientAddress, helo, traceId, null);
+    }
+}
