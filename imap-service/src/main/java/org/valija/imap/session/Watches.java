@@ -67,7 +67,10 @@ final class Watches implements EventFeed.Listener {
             case EventData.OfMailbox of ->
                 sessions(account).forEach(session -> session.watch().happened(of.mailbox()));
             case EventData.AccountChanged of -> changed(of);
-            case EventData.QuotaExceeded _, EventData.LoginFailed _ -> {
+            case EventData.QuotaExceeded _,
+                    EventData.LoginFailed _,
+                    EventData.OfTransport _,
+                    EventData.MessageRejected _ -> {
                 // No business of sessions
             }
         }

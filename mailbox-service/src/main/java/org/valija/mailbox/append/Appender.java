@@ -147,7 +147,7 @@ public final class Appender {
             locks.changed(mailbox, added.size(), tally, keywords);
             usage.changed(account, tally);
             var uids = UidSet.range(mailbox.uidNext(), mailbox.uidNext() + added.size() - 1);
-            events.append(List.of(new EventData.MessagesAdded(account, mailbox.id(), uids)));
+            events.append(List.of(new EventData.MessagesAdded(account, mailbox.id(), uids, mailbox.nextModseq())));
             return new Appended(mailbox.id(), mailbox.uidValidity(), uids);
         });
     }

@@ -75,6 +75,7 @@ final class DeliveryWriter {
                         placement.account(),
                         placement.inbox(),
                         next.uid(),
+                        next.modseq(),
                         placement.recipient(),
                         envelope.reversePath(),
                         content.size(),

@@ -1,6 +1,8 @@
 package org.valija.mailbox.event;
 
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -57,8 +59,8 @@ public final class EventLog {
             var account = event.account();
             types[i] = EventType.of(event).type();
             accounts[i] = account == null ? null : account.value();
-            domains[i] = event instanceof EventData.LoginFailed failed ? domainOf(failed.address()) : null;
-            data[i] = JSON.writeValueAsString(event);
+            domains[i] = domainOf(event);
+            data[i] = storable(JSON.writeValueAsString(event));
         }
         jdbc.sql("""
                 insert into event (transaction, type, account_id, domain, data)
@@ -74,9 +76,24 @@ public final class EventLog {
         wakeAfterCommit();
     }
 
-    /** Of an address that may be nobody's; accounts tell their own. */
-    private static String domainOf(String address) {
-        return address.substring(address.lastIndexOf('@') + 1);
+    /** Where an event has no account to tell it: that of the address that it is about, whoever's that may be. */
+    private static @Nullable String domainOf(EventData event) {
+        var address = switch (event) {
+            case EventData.LoginFailed failed -> failed.address();
+            case EventData.MessageRejected rejected -> rejected.recipient();
+            case EventData.OfTransport of -> of.reversePath();
+            default -> null;
+        };
+        if (address == null) {
+            return null;
+        }
+        var domain = address.substring(address.lastIndexOf('@') + 1);
+        return storable(domain).toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL stores no NUL, neither as itself nor in JSON, and clients may send one anywhere. */
+    private static String storable(String text) {
+        return text.replace('\0', '\ufffd').replace("\\u0000", "\\ufffd");
     }
 
     private void wakeAfterCommit() {

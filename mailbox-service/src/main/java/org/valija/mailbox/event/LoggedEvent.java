@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.event.CloudEvent;
+import org.valija.mailbox.api.event.EventType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,6 +41,7 @@ record LoggedEvent(
                 mailbox == null ? null : "mailboxes/" + mailbox.asString(),
                 time,
                 "application/json",
+                EventType.of(type).map(EventType::dataSchema).orElse(null),
                 data);
         var frame = "id: " + position + "\ndata: " + JSON.writeValueAsString(event) + "\n\n";
         return new LoggedEvent(position, type, account, domain, frame.getBytes(StandardCharsets.UTF_8));

@@ -134,7 +134,7 @@ public final class Copier implements MessageMover {
         }
         // Where both are the same mailbox, both updates write the same modseq, and their counts even out
         locks.changed(from, 0, left, new Keywords(from.keywords()));
-        events.append(List.of(new MessagesExpunged(from.account(), from.id(), moved)));
+        events.append(List.of(new MessagesExpunged(from.account(), from.id(), moved, from.nextModseq())));
         arrived(to, came, keywords);
         return copied(from, to, moved, from.nextModseq());
     }
@@ -192,7 +192,7 @@ public final class Copier implements MessageMover {
 
     private void arrived(LockedMailbox to, Tally came, Keywords keywords) {
         locks.changed(to, came.messages(), came, keywords);
-        events.append(List.of(new MessagesAdded(to.account(), to.id(), newUids(to, came.messages()))));
+        events.append(List.of(new MessagesAdded(to.account(), to.id(), newUids(to, came.messages()), to.nextModseq())));
     }
 
     private static UidSet newUids(LockedMailbox to, long count) {

@@ -82,7 +82,7 @@ public final class Expunger {
             }
             locks.changed(mailbox, 0, tally, new Keywords(mailbox.keywords()));
             usage.changed(account, tally);
-            events.append(List.of(new MessagesExpunged(account, id, expunged)));
+            events.append(List.of(new MessagesExpunged(account, id, expunged, mailbox.nextModseq())));
             return new Expunged(expunged, mailbox.nextModseq());
         });
     }

@@ -85,7 +85,8 @@ public final class FlagsChanger {
         var changed = outcome.changed.build();
         if (!changed.isEmpty()) {
             locks.changed(mailbox, 0, outcome.tally, keywords);
-            events.append(List.of(new EventData.FlagsChanged(mailbox.account(), mailbox.id(), changed)));
+            events.append(List.of(
+                    new EventData.FlagsChanged(mailbox.account(), mailbox.id(), changed, mailbox.nextModseq())));
         }
         return new FlagsChanged(
                 changed.isEmpty() ? mailbox.highestModseq() : mailbox.nextModseq(),

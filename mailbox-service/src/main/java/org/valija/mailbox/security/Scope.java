@@ -10,6 +10,8 @@ public enum Scope {
     RESOLVE,
     /** Put messages into INBOXes. */
     DELIVER,
+    /** Report what was refused. */
+    REPORT,
     /** Follow the events of all accounts. */
     FOLLOW,
     /** Whatever belongs to the one account that the token is for. */

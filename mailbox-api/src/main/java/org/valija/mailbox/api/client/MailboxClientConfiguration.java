@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.event.RejectionsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
@@ -23,6 +24,11 @@ public class MailboxClientConfiguration {
     @Bean
     EventFeed eventFeed(MailboxClient client) {
         return new EventFeed(client);
+    }
+
+    @Bean
+    RejectionReporter rejectionReporter(MailboxClient client) {
+        return new RejectionReporter(client.api(RejectionsApi.class));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.valija.mailbox.api.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param source the resource it happened to, such as {@code /v1/accounts/7}
  * @param subject within the source, such as {@code mailboxes/12}; null if it is about all of it
+ * @param dataschema names the JSON Schema of the data
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CloudEvent(
@@ -22,6 +24,7 @@ public record CloudEvent(
         @Nullable String subject,
         Instant time,
         String datacontenttype,
+        @Nullable URI dataschema,
         JsonNode data) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,6 +39,7 @@ public record CloudEvent(
                 event.data() instanceof EventData.OfMailbox of ? "mailboxes/" + of.mailbox() : null,
                 event.time(),
                 "application/json",
+                EventType.of(event.data()).dataSchema(),
                 JSON.valueToTree(event.data()));
     }
 

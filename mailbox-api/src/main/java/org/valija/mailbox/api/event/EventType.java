@@ -1,5 +1,6 @@
 package org.valija.mailbox.api.event;
 
+import java.net.URI;
 import java.util.Optional;
 
 /** The names of the events on the wire: the {@code type} of CloudEvents. Once published, a name stays. */
@@ -11,9 +12,14 @@ public enum EventType {
     MAILBOX_CHANGED("mailbox.changed", EventData.MailboxChanged.class),
     ACCOUNT_CHANGED("account.changed", EventData.AccountChanged.class),
     QUOTA_EXCEEDED("quota.exceeded", EventData.QuotaExceeded.class),
-    LOGIN_FAILED("login.failed", EventData.LoginFailed.class);
+    LOGIN_FAILED("login.failed", EventData.LoginFailed.class),
+    MESSAGE_RELAYED("message.relayed", EventData.MessageRelayed.class),
+    MESSAGE_DEFERRED("message.deferred", EventData.MessageDeferred.class),
+    MESSAGE_BOUNCED("message.bounced", EventData.MessageBounced.class),
+    MESSAGE_REJECTED("message.rejected", EventData.MessageRejected.class);
 
     private static final String PREFIX = "org.valija.";
+    private static final String SCHEMA_PREFIX = "urn:valija:event:";
 
     private final String type;
     private final Class<? extends EventData> data;
@@ -26,6 +32,11 @@ public enum EventType {
     /** Such as {@code org.valija.message.delivered}. */
     public String type() {
         return type;
+    }
+
+    /** Names the JSON Schema of the data; {@code GET /v1/event-types/{type}} answers it. */
+    public URI dataSchema() {
+        return URI.create(SCHEMA_PREFIX + type);
     }
 
     public Class<? extends EventData> data() {
@@ -42,6 +53,10 @@ public enum EventType {
             case EventData.AccountChanged _ -> ACCOUNT_CHANGED;
             case EventData.QuotaExceeded _ -> QUOTA_EXCEEDED;
             case EventData.LoginFailed _ -> LOGIN_FAILED;
+            case EventData.MessageRelayed _ -> MESSAGE_RELAYED;
+            case EventData.MessageDeferred _ -> MESSAGE_DEFERRED;
+            case EventData.MessageBounced _ -> MESSAGE_BOUNCED;
+            case EventData.MessageRejected _ -> MESSAGE_REJECTED;
         };
     }
 

@@ -18,7 +18,7 @@ class CloudEventTest {
         var event = new MailEvent(
                 "42-7",
                 Instant.parse("2026-01-02T03:04:05Z"),
-                new EventData.MessagesExpunged(new AccountId(7), new MailboxId(12), UidSet.parse("1:3,9")));
+                new EventData.MessagesExpunged(new AccountId(7), new MailboxId(12), UidSet.parse("1:3,9"), 5));
 
         var json = JSON.writeValueAsString(CloudEvent.of(event));
 
@@ -27,7 +27,8 @@ class CloudEventTest {
                         {"specversion": "1.0", "id": "42-7", "source": "/v1/accounts/7", "subject": "mailboxes/12",
                          "type": "org.valija.messages.expunged", "time": "2026-01-02T03:04:05Z",
                          "datacontenttype": "application/json",
-                         "data": {"account": 7, "mailbox": 12, "uids": "1:3,9"}}
+                         "dataschema": "urn:valija:event:org.valija.messages.expunged",
+                         "data": {"account": 7, "mailbox": 12, "uids": "1:3,9", "modseq": 5}}
                         """));
     }
 
