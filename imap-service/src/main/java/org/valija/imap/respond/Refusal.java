@@ -19,7 +19,7 @@ public record Refusal(ResponseCode code, String text) {
             case MailboxException.TooLarge _ -> new Refusal(ResponseCode.TOOBIG, "Message too large");
             case MailboxException.NotPermitted _ -> new Refusal(ResponseCode.NOPERM, "Not permitted");
             case MailboxException.NotAuthenticated _ -> new Refusal(ResponseCode.EXPIRED, "Log in again");
-            case MailboxException.Invalid _, MailboxException.Loop _ ->
+            case MailboxException.Invalid _, MailboxException.Loop _, MailboxException.Gone _ ->
                 new Refusal(ResponseCode.CANNOT, "Not possible here");
             case MailboxException.TooSoon _ -> new Refusal(ResponseCode.UNAVAILABLE, "Too soon, try again later");
             case MailboxException.Unavailable _ ->
@@ -43,6 +43,7 @@ public record Refusal(ResponseCode code, String text) {
             case MailboxException.NotPermitted _ -> new Refusal(ResponseCode.CONTACTADMIN, "Account is disabled");
             case MailboxException.Invalid _ -> new Refusal(ResponseCode.AUTHENTICATIONFAILED, "Authentication failed");
             case MailboxException.AlreadyExists _,
+                    MailboxException.Gone _,
                     MailboxException.InUse _,
                     MailboxException.Loop _,
                     MailboxException.OverQuota _,

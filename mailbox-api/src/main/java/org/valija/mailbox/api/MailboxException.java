@@ -34,6 +34,13 @@ public abstract sealed class MailboxException extends RuntimeException {
         }
     }
 
+    /** It was here and is not kept any more, such as an old place in the event feed (410): go on without it. */
+    public static final class Gone extends MailboxException {
+        public Gone(String detail) {
+            super(detail);
+        }
+    }
+
     /** The name or address is taken (409). */
     public static final class AlreadyExists extends MailboxException {
         public AlreadyExists(String detail) {

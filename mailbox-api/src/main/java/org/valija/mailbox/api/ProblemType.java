@@ -11,6 +11,12 @@ public enum ProblemType {
             404,
             "What the path or the body names does not exist: a domain, account, mailbox, message or lease, or the whole"
                     + " path."),
+    GONE(
+            "gone",
+            "Gone",
+            410,
+            "It was here and is not kept any more: the events after `Last-Event-ID`. Follow the feed without it, and look"
+                    + " at the state of things anew."),
     ALREADY_EXISTS(
             "already-exists",
             "Already exists",
@@ -137,6 +143,7 @@ public enum ProblemType {
     public static ProblemType of(MailboxException failure) {
         return switch (failure) {
             case MailboxException.NotFound _ -> NOT_FOUND;
+            case MailboxException.Gone _ -> GONE;
             case MailboxException.AlreadyExists _ -> ALREADY_EXISTS;
             case MailboxException.InUse _ -> IN_USE;
             case MailboxException.OverQuota _ -> OVER_QUOTA;
@@ -171,6 +178,7 @@ public enum ProblemType {
         var detail = problem.detail();
         return switch (this) {
             case NOT_FOUND -> new MailboxException.NotFound(detail);
+            case GONE -> new MailboxException.Gone(detail);
             case ALREADY_EXISTS -> new MailboxException.AlreadyExists(detail);
             case IN_USE, PRECONDITION_FAILED, IDEMPOTENCY_KEY_IN_FLIGHT -> new MailboxException.InUse(detail);
             case OVER_QUOTA -> new MailboxException.OverQuota(detail);

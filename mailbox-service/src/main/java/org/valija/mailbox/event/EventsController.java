@@ -47,7 +47,7 @@ class EventsController {
      * @param type of the events to serve; all if null
      * @param account whose events to serve; a user gets none but their own
      * @param lastEventId the id of the event to resume after; from now on if null
-     * @throws MailboxException.NotFound if events after that one are no longer kept
+     * @throws MailboxException.Gone if events after that one are no longer kept
      */
     @Operation(
             summary = "Follow what happens, from now on or from where the client left off",
@@ -112,7 +112,7 @@ class EventsController {
         }
         var position = Position.parse(lastEventId);
         if (!table.isKept(position)) {
-            throw new MailboxException.NotFound("events after " + position + " are no longer kept");
+            throw new MailboxException.Gone("events after " + position + " are no longer kept");
         }
         return position;
     }

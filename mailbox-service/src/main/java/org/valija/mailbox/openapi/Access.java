@@ -44,6 +44,12 @@ final class Access {
         if (path.startsWith("/v1/sessions") && method == HttpMethod.POST) {
             return List.of("", SERVICE);
         }
+        if (path.startsWith("/v1/event-types")) {
+            return List.of("");
+        }
+        if (path.equals("/v1/events/rejections")) {
+            return List.of(SERVICE);
+        }
         if (path.equals("/v1/events")) {
             return List.of(ADMIN, SERVICE, USER);
         }

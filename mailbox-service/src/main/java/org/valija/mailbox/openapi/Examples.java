@@ -32,6 +32,10 @@ import org.valija.mailbox.api.account.UserSession;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
+import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventType;
+import org.valija.mailbox.api.event.EventTypeSummary;
+import org.valija.mailbox.api.event.Rejections;
 import org.valija.mailbox.api.job.JobRun;
 import org.valija.mailbox.api.job.JobSummary;
 import org.valija.mailbox.api.mailbox.MailboxState;
@@ -54,6 +58,8 @@ import org.valija.mailbox.api.message.MessageFlags;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.Section;
 import org.valija.mailbox.api.message.SystemFlag;
+import org.valija.mailbox.api.retention.Retention;
+import org.valija.mailbox.api.retention.RetentionInForce;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -101,6 +107,14 @@ final class Examples {
             new JobSummary(
                     "sweep-content", "Removes content that no message has.", Duration.ofHours(1), THEN, null, run()),
             run(),
+            // Events, retention
+            new EventTypeSummary(
+                    EventType.LOGIN_FAILED.type(),
+                    "Somebody gave a wrong password.",
+                    EventType.LOGIN_FAILED.dataSchema()),
+            new Rejections(List.of(rejection())),
+            new Retention(30, null),
+            new RetentionInForce(new Retention(30, null), 30, 7),
             // Mailboxes
             new NewMailbox("work/2026", null),
             new MailboxSummary(INBOX, "INBOX", null, true),
@@ -122,6 +136,20 @@ final class Examples {
             new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),
             new Expunged(SOME, 43),
             new Appended(INBOX, 1_772_000_000, UidSet.of(10)));
+
+    private static EventData.MessageRejected rejection() {
+        return new EventData.MessageRejected(
+                null,
+                EventData.RejectionStage.RECIPIENT,
+                "ESMTPS",
+                CLIENT,
+                "mx.example.net",
+                "news@example.net",
+                "nobody@example.org",
+                "550 5.1.1 No such mailbox here",
+                "unknown-recipient",
+                "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
 
     private static JobRun run() {
         return new JobRun(

@@ -77,6 +77,7 @@ final class OperationErrors implements OperationCustomizer {
     static String usually(ProblemType type) {
         return switch (type) {
             case NOT_FOUND -> "what the path names does not exist";
+            case GONE -> "it is not kept any more";
             case ALREADY_EXISTS -> "the name is taken";
             case IN_USE -> "somebody else holds it";
             case OVER_QUOTA -> "the account has no room for that";

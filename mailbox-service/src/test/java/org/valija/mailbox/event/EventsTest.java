@@ -207,7 +207,7 @@ class EventsTest {
     }
 
     @Test
-    void aPositionWhoseEventsWereDroppedIsNotFound() {
+    void aPositionWhoseEventsWereDroppedIsGone() {
         server.stop();
         server.database().execute("""
                 create table event_20200101 partition of event for values from ('2020-01-01') to ('2020-01-02')""");
@@ -219,11 +219,11 @@ class EventsTest {
         var raw = new RawHttp(server.url(), MailboxServer.ADMIN_KEY);
         var request = raw.request("/v1/events").header("Accept", "text/event-stream");
         var dropped = raw.send(request.copy().header("Last-Event-ID", "4-1").build());
-        assertThat(dropped.status()).isEqualTo(404);
-        assertThat(dropped.problem().type()).isEqualTo("urn:valija:problem:not-found");
+        assertThat(dropped.status()).isEqualTo(410);
+        assertThat(dropped.problem().type()).isEqualTo("urn:valija:problem:gone");
         var otherDatabase = raw.send(
                 request.copy().header("Last-Event-ID", "999999999999-1").build());
-        assertThat(otherDatabase.status()).isEqualTo(404);
+        assertThat(otherDatabase.status()).isEqualTo(410);
         var wrong = raw.send(request.copy().header("Last-Event-ID", "yesterday").build());
         assertThat(wrong.problem().field()).isEqualTo("Last-Event-ID");
     }

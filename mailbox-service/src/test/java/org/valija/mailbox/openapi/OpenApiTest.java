@@ -16,6 +16,8 @@ import org.valija.mailbox.api.account.DomainsApi;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.event.EventTypesApi;
+import org.valija.mailbox.api.event.RejectionsApi;
 import org.valija.mailbox.api.job.JobsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
@@ -39,7 +41,9 @@ class OpenApiTest {
             MessagesApi.class,
             MaildropsApi.class,
             JobsApi.class,
-            RetentionApi.class);
+            RetentionApi.class,
+            EventTypesApi.class,
+            RejectionsApi.class);
 
     private final RawHttp nobody = new RawHttp(MailboxServer.shared().url(), null);
 

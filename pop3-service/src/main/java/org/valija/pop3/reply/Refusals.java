@@ -2,6 +2,7 @@ package org.valija.pop3.reply;
 
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxException.AlreadyExists;
+import org.valija.mailbox.api.MailboxException.Gone;
 import org.valija.mailbox.api.MailboxException.InUse;
 import org.valija.mailbox.api.MailboxException.Invalid;
 import org.valija.mailbox.api.MailboxException.Loop;
@@ -28,7 +29,7 @@ public final class Refusals {
             case NotFound _ -> Reply.err(ResponseCode.SYS_PERM, "account has no maildrop");
             case TooSoon _ -> Reply.err(ResponseCode.LOGIN_DELAY, "maildrop was open a moment ago, try again later");
             case Unavailable _ -> tryLater();
-            case OverQuota _, TooLarge _, Loop _, AlreadyExists _ -> throw new IllegalStateException(failure);
+            case OverQuota _, TooLarge _, Loop _, AlreadyExists _, Gone _ -> throw new IllegalStateException(failure);
         };
     }
 
@@ -40,7 +41,7 @@ public final class Refusals {
                 Reply.err(ResponseCode.SYS_PERM, "account has been disabled or its password changed");
             case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
             case Unavailable _ -> tryLater();
-            case OverQuota _, TooLarge _, TooSoon _, Loop _, AlreadyExists _, Invalid _ ->
+            case OverQuota _, TooLarge _, TooSoon _, Loop _, AlreadyExists _, Gone _, Invalid _ ->
                 throw new IllegalStateException(failure);
         };
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.valija.line.sasl.SaslException;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxException.AlreadyExists;
+import org.valija.mailbox.api.MailboxException.Gone;
 import org.valija.mailbox.api.MailboxException.InUse;
 import org.valija.mailbox.api.MailboxException.Invalid;
 import org.valija.mailbox.api.MailboxException.Loop;
@@ -45,7 +46,7 @@ public final class SmtpReplies {
             case Loop _ -> MAIL_LOOP;
             case Invalid _ -> Reply.of(553, "5.1.3", "Not an address of a mailbox");
             case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
-            case NotAuthenticated _, AlreadyExists _ -> OUR_FAULT;
+            case NotAuthenticated _, AlreadyExists _, Gone _ -> OUR_FAULT;
         };
     }
 
@@ -56,7 +57,7 @@ public final class SmtpReplies {
             case TooLarge _ -> Reply.of(552, "5.3.4", "Message too large");
             case OverQuota _ -> Reply.of(452, "4.2.2", "Mailbox full");
             case Unavailable _, InUse _, TooSoon _ -> TRY_AGAIN;
-            case NotFound _, NotPermitted _, Invalid _, NotAuthenticated _, AlreadyExists _ -> OUR_FAULT;
+            case NotFound _, NotPermitted _, Invalid _, NotAuthenticated _, AlreadyExists _, Gone _ -> OUR_FAULT;
         };
     }
 
@@ -123,7 +124,7 @@ public final class SmtpReplies {
         return switch (failure) {
             case NotAuthenticated _, NotFound _, Invalid _ -> Reply.of(535, "5.7.8", "User name or password is wrong");
             case NotPermitted _ -> Reply.of(535, "5.7.13", "Account disabled");
-            case Unavailable _, InUse _, TooSoon _, OverQuota _, TooLarge _, Loop _, AlreadyExists _ ->
+            case Unavailable _, InUse _, TooSoon _, OverQuota _, TooLarge _, Loop _, AlreadyExists _, Gone _ ->
                 Reply.of(454, "4.7.0", "Try again later");
         };
     }

@@ -65,7 +65,7 @@ public final class EventFeed {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     connect();
-                } catch (MailboxException.NotFound _) {
+                } catch (MailboxException.Gone _) {
                     LOG.warn("Position {} in the event feed is gone; starting at its end", lastEventId);
                     lastEventId = null;
                 } catch (RuntimeException | IOException e) {

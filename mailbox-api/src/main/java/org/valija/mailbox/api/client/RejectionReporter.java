@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -24,18 +25,16 @@ public final class RejectionReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionReporter.class);
     private static final int MOST_WAITING = 10_000;
     private static final int BATCH = 500;
-    /** How long others are waited for after the first. */
+    /** How long refusals gather, to be reported together. */
     private static final Duration GATHER = Duration.ofMillis(200);
-
-    private static final Duration RETRY = Duration.ofSeconds(1);
     /** How long a stop waits for what is not reported yet. */
     private static final Duration LAST = Duration.ofSeconds(2);
 
     private final RejectionsApi api;
     private final BlockingQueue<EventData.MessageRejected> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong dropped = new AtomicLong();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("rejections").unstarted(this::run);
-    private volatile boolean closing;
 
     public RejectionReporter(RejectionsApi api) {
         this.api = api;
@@ -50,42 +49,34 @@ public final class RejectionReporter implements AutoCloseable {
     }
 
     private void run() {
+        var batch = new ArrayList<EventData.MessageRejected>();
         try {
-            while (!closing) {
-                var first = waiting.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    Thread.sleep(GATHER);
-                    send(gather(first));
-                }
+            boolean last;
+            do {
+                last = closed.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
+                sendAll(batch);
                 tellDropped();
-            }
+            } while (!last);
         } catch (InterruptedException _) {
-            // Closed; what waits still is sent below
+            Thread.currentThread().interrupt();
         }
-        for (var first = waiting.poll(); first != null; first = waiting.poll()) {
-            if (!trySend(gather(first))) {
+    }
+
+    /** @param batch what could not be sent the last time, and then this time */
+    private void sendAll(List<EventData.MessageRejected> batch) {
+        do {
+            waiting.drainTo(batch, BATCH - batch.size());
+            if (!batch.isEmpty() && !trySend(batch)) {
                 return;
             }
-        }
-    }
-
-    private List<EventData.MessageRejected> gather(EventData.MessageRejected first) {
-        var batch = new ArrayList<EventData.MessageRejected>();
-        batch.add(first);
-        waiting.drainTo(batch, BATCH - 1);
-        return batch;
-    }
-
-    private void send(List<EventData.MessageRejected> batch) throws InterruptedException {
-        while (!trySend(batch)) {
-            Thread.sleep(RETRY);
-        }
+            batch.clear();
+        } while (!waiting.isEmpty());
     }
 
     /** Whether this batch is done with: stored, or refused for good. */
     private boolean trySend(List<EventData.MessageRejected> batch) {
         try {
-            api.report(new Rejections(batch));
+            api.report(new Rejections(List.copyOf(batch)));
         } catch (MailboxException.Unavailable | MailboxException.TooSoon e) {
             LOG.debug("{} refusals can't be reported now: {}", batch.size(), e.getMessage());
             return false;
@@ -105,8 +96,7 @@ public final class RejectionReporter implements AutoCloseable {
     /** Reports what is left, if mailbox-service is there. */
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        closed.countDown();
         try {
             thread.join(LAST);
         } catch (InterruptedException _) {

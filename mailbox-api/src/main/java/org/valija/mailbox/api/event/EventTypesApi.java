@@ -19,6 +19,6 @@ public interface EventTypesApi {
      *
      * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such type
      */
-    @GetExchange("/{type}")
+    @GetExchange(url = "/{type}", accept = "application/schema+json")
     JsonNode schema(@PathVariable String type);
 }

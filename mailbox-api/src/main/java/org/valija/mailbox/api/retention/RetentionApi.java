@@ -11,24 +11,32 @@ import org.valija.mailbox.api.AccountId;
 @HttpExchange("/v1")
 public interface RetentionApi {
 
-    /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain */
+    /**
+     * How long messages stay in Trash and Junk in a domain.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain
+     */
     @GetExchange("/domains/{name}/retention")
     RetentionInForce ofDomain(@PathVariable String name);
 
     /**
-     * Sets both, for all accounts of the domain that have none of their own.
+     * Says how long messages stay in Trash and Junk, for all accounts of the domain that have none of their own.
      *
      * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain
      */
     @PutExchange("/domains/{name}/retention")
     RetentionInForce setForDomain(@PathVariable String name, @RequestBody Retention retention);
 
-    /** @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such account */
+    /**
+     * How long messages stay in Trash and Junk of an account.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such account
+     */
     @GetExchange("/accounts/{account}/retention")
     RetentionInForce ofAccount(@PathVariable AccountId account);
 
     /**
-     * Sets both, whatever the domain says.
+     * Says how long messages stay in Trash and Junk, whatever the domain says.
      *
      * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such account
      */
