@@ -31,7 +31,10 @@ final class JobRuns {
         return jdbc.sql("""
                 insert into job_run (job, trigger, state) values (:job, 'request', 'waiting')
                 on conflict (job) where state = 'waiting' do update set job = excluded.job
-                returning\s""" + COLUMNS).param("job", job).query(JobRuns::read).single();
+                returning %s""".formatted(COLUMNS))
+                .param("job", job)
+                .query(JobRuns::read)
+                .single();
     }
 
     /**
@@ -44,7 +47,7 @@ final class JobRuns {
                     message = '', replica = :replica
                 where id = (select id from job_run where job = :job and state in ('running', 'waiting')
                             order by state = 'running' desc, id limit 1)
-                returning\s""" + COLUMNS)
+                returning %s""".formatted(COLUMNS))
                 .param("job", job)
                 .param("replica", replica)
                 .query(JobRuns::read)
@@ -56,7 +59,7 @@ final class JobRuns {
         return jdbc.sql("""
                 insert into job_run (job, trigger, state, started_at, attempt, replica)
                 values (:job, 'schedule', 'running', now(), 1, :replica)
-                returning\s""" + COLUMNS)
+                returning %s""".formatted(COLUMNS))
                 .param("job", job)
                 .param("replica", replica)
                 .query(JobRuns::read)
