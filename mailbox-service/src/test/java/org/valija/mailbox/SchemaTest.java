@@ -23,6 +23,7 @@ class SchemaTest {
             "content_text",
             "domain",
             "flyway_schema_history",
+            "idempotency_key",
             "job_run",
             "scheduled_tasks",
             "shared_secret",

@@ -46,6 +46,9 @@ final class DeliveryWriter {
         var plan = new DeliveryPlan(resolved, rooms);
         var reports = group.stream().map(plan::add).toList();
         write(plan);
+        for (int i = 0; i < reports.size(); i++) {
+            group.get(i).answer().keep(reports.get(i));
+        }
         return reports;
     }
 

@@ -15,10 +15,19 @@ import org.valija.mailbox.api.MailboxException;
 
 /** Limits and checks every body that is read into memory as a record; content, which is streamed, passes by. */
 @ControllerAdvice
-final class RequestBodies extends RequestBodyAdviceAdapter {
+public final class RequestBodies extends RequestBodyAdviceAdapter {
 
     /** Room for a set of a million UIDs without two in a row. */
     private static final int LARGEST = 8 * 1024 * 1024;
+
+    /**
+     * Reads a body whole.
+     *
+     * @throws MailboxException.TooLarge if it is larger than any record may be
+     */
+    public static byte[] read(InputStream body) throws IOException {
+        return new Limited(body).readAllBytes();
+    }
 
     @Override
     public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
