@@ -33,3 +33,19 @@ create table login_policy (
     account_id             bigint not null primary key references account (id) on delete cascade,
     app_passwords_only_for text[] not null
 );
+
+-- What administrators are known by. A key is random, so a plain digest of it tells nothing.
+create table api_key (
+    id                bigint      not null generated always as identity primary key,
+    label             text        not null,
+    digest            bytea       not null unique,
+    role              text        not null,
+    -- null for everything
+    domain            text        collate "C" references domain (name) on delete cascade,
+    created_at        timestamptz not null default now(),
+    expires_at        timestamptz not null,
+    -- written once a minute at most
+    last_used_at      timestamptz,
+    last_used_address text
+);
+create index api_key_domain on api_key (domain);

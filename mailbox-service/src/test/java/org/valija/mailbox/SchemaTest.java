@@ -17,6 +17,7 @@ class SchemaTest {
             "account",
             "alias",
             "alias_target",
+            "api_key",
             "content",
             "content_candidate",
             "content_chunk",

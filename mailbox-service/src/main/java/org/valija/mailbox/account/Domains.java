@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.security.Callers;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
 
@@ -45,7 +46,9 @@ final class Domains {
 
     Page<Domain> list(@Nullable String after, int limit) {
         var found = jdbc.sql("select " + COLUMNS
-                        + " from domain where name > coalesce(:after, '') order by name limit :limit")
+                        + " from domain where name > coalesce(:after, '') and (:only::text is null or name = :only)"
+                        + " order by name limit :limit")
+                .param("only", Callers.administratedDomain().orElse(null))
                 .param("after", after)
                 .param("limit", limit + 1)
                 .query(Domains::read)
@@ -76,6 +79,7 @@ final class Domains {
     /** Sets what is given, in a domain that is locked. */
     private Domain set(DomainName name, DomainSettings settings) {
         if (settings.aliasOf() != null) {
+            Callers.checkSees(settings.aliasOf().value());
             checkAlias(name, settings.aliasOf());
         }
         if (settings.catchAll() != null && !addresses.isTaken(settings.catchAll())) {
@@ -161,6 +165,7 @@ final class Domains {
     }
 
     private boolean held(DomainName name) {
+        Callers.checkSees(name.value());
         return jdbc.sql("select alias_of is not null from domain where name = ? for key share")
                 .param(name.value())
                 .query(Boolean.class)

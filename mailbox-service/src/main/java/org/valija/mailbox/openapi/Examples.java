@@ -19,16 +19,25 @@ import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.api.account.AppPassword;
+import org.valija.mailbox.api.account.AppPasswordMade;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.Login;
+import org.valija.mailbox.api.account.LoginPolicy;
 import org.valija.mailbox.api.account.NewAccount;
+import org.valija.mailbox.api.account.NewAppPassword;
 import org.valija.mailbox.api.account.NewDomain;
+import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.api.account.ScramChallenge;
 import org.valija.mailbox.api.account.ScramFirst;
 import org.valija.mailbox.api.account.ScramProof;
 import org.valija.mailbox.api.account.ScramSession;
 import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.apikey.AdminRole;
+import org.valija.mailbox.api.apikey.ApiKey;
+import org.valija.mailbox.api.apikey.ApiKeyMade;
+import org.valija.mailbox.api.apikey.NewApiKey;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
@@ -100,6 +109,14 @@ final class Examples {
             new ScramProof(
                     "n=" + ANN + "," + NONCE, "c=biws," + NONCE + "3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0=", "imap", CLIENT),
             new ScramSession(SESSION, "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="),
+            // What users and administrators are known by
+            new NewAppPassword("phone", List.of(Protocol.IMAP, Protocol.SMTP), null),
+            new AppPasswordMade(appPassword(), "k3pq-7wzn-a2mf-ux5t-hd4j"),
+            appPassword(),
+            new LoginPolicy(List.of(Protocol.REST)),
+            new NewApiKey("helpdesk", AdminRole.PROVISION, "example.org", null),
+            new ApiKeyMade(apiKey(), "valija_zD3cWkq0pH6sVf2yTn8uRb4mXe7aLj1gQi5oKt9dUvY"),
+            apiKey(),
             // Delivery
             new ResolvedRecipient(ANN, true),
             new DeliveryReport(List.of(new RecipientReport(ANN, null))),
@@ -149,6 +166,27 @@ final class Examples {
                 "550 5.1.1 No such mailbox here",
                 "unknown-recipient",
                 "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    private static AppPassword appPassword() {
+        return new AppPassword(
+                3,
+                "phone",
+                List.of(Protocol.IMAP, Protocol.SMTP),
+                THEN,
+                null,
+                new AppPassword.LastUse(THEN.plusSeconds(60), Protocol.IMAP, CLIENT));
+    }
+
+    private static ApiKey apiKey() {
+        return new ApiKey(
+                5,
+                "helpdesk",
+                AdminRole.PROVISION,
+                "example.org",
+                THEN,
+                THEN.plusSeconds(31_536_000),
+                new ApiKey.LastUse(THEN.plusSeconds(60), CLIENT));
     }
 
     private static JobRun run() {

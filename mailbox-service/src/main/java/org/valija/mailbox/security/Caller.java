@@ -1,38 +1,32 @@
 package org.valija.mailbox.security;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.account.Protocol;
+import org.valija.mailbox.api.apikey.AdminRole;
 
 /** Who calls, known by what the request bears. */
 public sealed interface Caller {
 
-    Set<Scope> scopes();
-
     /** Names the caller the same in all of its requests, whatever token it bears: {@code user:7}. */
     String id();
 
-    /** Holds the admin key. */
-    record Administrator() implements Caller {
-        @Override
-        public Set<Scope> scopes() {
-            return Set.of(Scope.ADMINISTER, Scope.RESOLVE, Scope.DELIVER, Scope.FOLLOW);
-        }
+    /**
+     * Holds an admin key.
+     *
+     * @param id {@code admin} for the key of the settings, {@code key:7} for one of the database
+     * @param domain the only one that the key is for; null for everything
+     */
+    record Administrator(
+            String id, AdminRole role, @Nullable String domain) implements Caller {
 
-        @Override
-        public String id() {
-            return "admin";
+        boolean may(AdminRole needed) {
+            return role.isAtLeast(needed);
         }
     }
 
     /** Holds the credential of a protocol service. */
     record Service(ServiceName name) implements Caller {
-        @Override
-        public Set<Scope> scopes() {
-            return name.scopes();
-        }
-
         @Override
         public String id() {
             return "service:" + name.word();
@@ -51,11 +45,6 @@ public sealed interface Caller {
             Protocol protocol,
             int passwordVersion,
             @Nullable Long appPassword) implements Caller {
-        @Override
-        public Set<Scope> scopes() {
-            return Set.of(Scope.OWN);
-        }
-
         @Override
         public String id() {
             return "user:" + account;

@@ -1,17 +1,15 @@
 package org.valija.mailbox.security;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
-/** Carries the caller through Spring Security; each scope is an authority. Holds no secret. */
+/** Carries the caller through Spring Security. Holds no secret, and no authorities: {@link EndpointRules} looks at the caller. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
 
     CallerAuthentication(Caller caller) {
-        super(caller.scopes().stream()
-                .map(scope -> new SimpleGrantedAuthority(scope.name()))
-                .toList());
+        super(AuthorityUtils.NO_AUTHORITIES);
         this.caller = caller;
         setAuthenticated(true);
     }

@@ -34,7 +34,7 @@ final class CallerFilter extends OncePerRequestFilter {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             try {
-                authenticate(header);
+                authenticate(header, request.getRemoteAddr());
             } catch (MailboxException refusal) {
                 ProblemWriter.write(response, ProblemType.toProblem(refusal));
                 return;
@@ -45,14 +45,18 @@ final class CallerFilter extends OncePerRequestFilter {
                 return;
             }
         }
-        chain.doFilter(request, response);
+        chain.doFilter(
+                Callers.administratedDomain()
+                        .<HttpServletRequest>map(domain -> new DomainRequest(request, domain))
+                        .orElse(request),
+                response);
     }
 
-    private void authenticate(String header) {
+    private void authenticate(String header, String remoteAddress) {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new MailboxException.NotAuthenticated("only Bearer is known here: RFC 6750");
         }
-        var caller = bearers.identify(header.substring(BEARER.length()).strip());
+        var caller = bearers.identify(header.substring(BEARER.length()).strip(), remoteAddress);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);

@@ -1,9 +1,7 @@
 package org.valija.mailbox.security;
 
-/** Something that a caller may be allowed. */
+/** Something that a protocol service may do by its credential. */
 public enum Scope {
-    /** Domains, accounts and aliases. */
-    ADMINISTER,
     /** Log users in, on their behalf. */
     LOGIN,
     /** Ask who an address belongs to. */
@@ -13,7 +11,5 @@ public enum Scope {
     /** Report what was refused. */
     REPORT,
     /** Follow the events of all accounts. */
-    FOLLOW,
-    /** Whatever belongs to the one account that the token is for. */
-    OWN
+    FOLLOW
 }

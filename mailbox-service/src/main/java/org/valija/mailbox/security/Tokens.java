@@ -112,7 +112,7 @@ public final class Tokens {
         return key != null && jwt.verify(new MACVerifier(key));
     }
 
-    private static MailboxException refused() {
+    static MailboxException refused() {
         return new MailboxException.NotAuthenticated("the token, key or credential is none of ours");
     }
 }

@@ -1,0 +1,5 @@
+/** The keys that administrators hold. */
+@NullMarked
+package org.valija.mailbox.api.apikey;
+
+import org.jspecify.annotations.NullMarked;
