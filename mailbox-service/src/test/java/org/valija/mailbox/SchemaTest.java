@@ -23,6 +23,7 @@ class SchemaTest {
             "content_chunk",
             "content_text",
             "domain",
+            "domain_maildrop_policy",
             "flyway_schema_history",
             "idempotency_key",
             "job_run",

@@ -100,6 +100,8 @@ class AuthorizationTest {
                 S~ RESP-CODES
                 S~ AUTH-RESP-CODE
                 S~ PIPELINING
+                S~ UTF8 USER
+                S~ LANG
                 S~ EXPIRE NEVER
                 S~ IMPLEMENTATION Valija
                 S~ STLS
@@ -114,6 +116,8 @@ class AuthorizationTest {
                 S~ RESP-CODES
                 S~ AUTH-RESP-CODE
                 S~ PIPELINING
+                S~ UTF8 USER
+                S~ LANG
                 S~ EXPIRE NEVER
                 S~ IMPLEMENTATION Valija
                 S~ USER

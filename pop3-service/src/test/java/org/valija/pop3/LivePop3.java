@@ -1,6 +1,7 @@
 package org.valija.pop3;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,9 @@ import org.valija.line.LineServers;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.message.NewMessage;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.security.ServiceName;
 import org.valija.mailbox.testing.MailboxServer;
@@ -107,6 +111,30 @@ final class LivePop3 implements AutoCloseable {
         }));
         if (report.recipients().getFirst().refusal() != null) {
             throw new AssertionError(report);
+        }
+    }
+
+    /** Puts a message into INBOX exactly as it is, as IMAP's APPEND does. */
+    void append(Owner to, String message) {
+        var user = mailbox.login(to.address(), PASSWORD);
+        mailbox.client(ServiceName.IMAP)
+                .api(MessagesApi.class)
+                .append(user.token(), user.account(), "INBOX", CborSequence.of(out -> {
+                    out.write(new NewMessage(Flags.NONE, null));
+                    out.write(message.getBytes(StandardCharsets.UTF_8));
+                }));
+    }
+
+    /** Whether no session has the maildrop. */
+    boolean isFree(Owner owner) {
+        try (var connection = mailbox.database().connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from maildrop_lease where account_id = "
+                        + owner.account().value())) {
+            row.next();
+            return row.getInt(1) == 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -25,18 +25,18 @@ public final class MessageRows {
                         insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
                             internal_date, save_date, sent_day, sent_at, thread_id,
                             subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
-                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure)
+                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf)
                         select account, mailbox, uid, modseq, hash, size, flags, string_to_array(keywords, ' '),
                             to_timestamp(internal_date), now(), date '1970-01-01' + sent_day, to_timestamp(sent_at), thread,
                             subject, from_text, to_text, cc_text, bcc_text,
                             message_id, string_to_array(refs, ' '), base_subject, is_reply,
-                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             with ordinality
                             as r (account, mailbox, uid, modseq, hash, size, flags, keywords,
                                 internal_date, sent_day, sent_at, thread,
                                 subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
-                                sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, n)
+                                sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf, n)
                         order by n""")
                 .param(longs(rows, row -> row.account().value()))
                 .param(longs(rows, row -> row.mailbox().value()))
@@ -68,6 +68,7 @@ public final class MessageRows {
                 .param(texts(rows, row -> sortKeys(row).displayTo()))
                 .param(octets(rows, row -> row.content().envelope()))
                 .param(octets(rows, row -> row.content().structure()))
+                .param(rows.stream().map(row -> row.content().finalCrlf()).toArray(Boolean[]::new))
                 .update();
     }
 

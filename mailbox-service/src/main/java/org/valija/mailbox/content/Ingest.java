@@ -94,6 +94,8 @@ public final class Ingest {
         private final MessageParser parser = new MessageParser();
         private long size;
         private @Nullable UUID upload;
+        private byte beforeLast = '\r';
+        private byte last = '\n';
         /** The first chunk, as far as a header can reach into it; later no more than the header. */
         private byte[] header = {};
 
@@ -122,6 +124,10 @@ public final class Ingest {
                 throw new MailboxException.TooLarge(
                         "a message has at most " + properties.maxSize().toBytes() + " octets here");
             }
+            if (length > 0) {
+                beforeLast = length > 1 ? octets[length - 2] : last;
+                last = octets[length - 1];
+            }
             digest.update(octets, 0, length);
             parser.update(octets, 0, length);
         }
@@ -141,6 +147,7 @@ public final class Ingest {
                     Arrays.copyOf(small ? octets : header, message.headerSize()),
                     small ? Arrays.copyOfRange(octets, message.headerSize(), length) : null,
                     upload,
+                    beforeLast == '\r' && last == '\n',
                     CBOR.writeValueAsBytes(message.envelope()),
                     CBOR.writeValueAsBytes(message.structure()),
                     hash.threadId(message.conversation()));

@@ -11,6 +11,7 @@ import org.valija.mailbox.mime.ParsedMessage;
  * @param header the first octets, up to and with the first empty line
  * @param body the octets after that; null if they are in chunks
  * @param upload that brought the chunks; null if there are none
+ * @param finalCrlf whether it ends with CRLF, or is empty
  * @param envelope CBOR of {@link org.valija.mailbox.api.message.MessageEnvelope}
  * @param structure CBOR of {@link org.valija.mailbox.api.message.BodyPart}
  */
@@ -20,6 +21,7 @@ public record Ingested(
         byte[] header,
         byte @Nullable [] body,
         @Nullable UUID upload,
+        boolean finalCrlf,
         byte[] envelope,
         byte[] structure,
         String threadId) {

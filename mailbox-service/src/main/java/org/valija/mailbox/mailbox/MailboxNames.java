@@ -88,6 +88,15 @@ final class MailboxNames {
                 .optional();
     }
 
+    /** The name of the mailbox for a special use, if there is one. */
+    Optional<String> used(AccountId account, SpecialUse specialUse) {
+        return jdbc.sql("select name from mailbox where account_id = :account and special_use = :use")
+                .param("account", account.value())
+                .param("use", specialUse.word())
+                .query(String.class)
+                .optional();
+    }
+
     boolean isUsed(AccountId account, SpecialUse specialUse) {
         return jdbc.sql("select exists (select from mailbox where account_id = :account and special_use = :use)")
                 .param("account", account.value())

@@ -56,8 +56,7 @@ public final class Mailboxes {
             var made = new ArrayList<EventData>();
             addDefault(account, "INBOX", null, made);
             for (var use : EnumSet.complementOf(EnumSet.of(SpecialUse.FLAGGED))) {
-                var word = use.word();
-                addDefault(account, Character.toUpperCase(word.charAt(0)) + word.substring(1), use, made);
+                addDefault(account, defaultName(use), use, made);
             }
             events.append(made);
         });
@@ -67,6 +66,28 @@ public final class Mailboxes {
         var name = MailboxName.of(text);
         made.add(created(account, names.insert(account, name, use).orElseThrow(), name));
         names.subscribe(account, name);
+    }
+
+    private static String defaultName(SpecialUse use) {
+        var word = use.word();
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The name of the mailbox for a special use; where the user has none any more, it is made again, or the use given. */
+    public String require(AccountId account, SpecialUse use) {
+        return transactions.write(() -> {
+            usage.lock(account);
+            return names.used(account, use).orElseGet(() -> {
+                var name = MailboxName.of(defaultName(use));
+                if (names.isTaken(account, name)) {
+                    names.use(account, name, use);
+                } else {
+                    create(account, name, use);
+                    names.subscribe(account, name);
+                }
+                return name.value();
+            });
+        });
     }
 
     /** See {@link org.valija.mailbox.api.mailbox.MailboxesApi#create}. */

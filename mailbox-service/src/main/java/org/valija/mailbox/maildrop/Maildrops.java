@@ -1,14 +1,11 @@
 package org.valija.mailbox.maildrop;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
@@ -16,91 +13,102 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.mailbox.SpecialUse;
 import org.valija.mailbox.api.maildrop.Lease;
 import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.maildrop.MaildropTerms;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
+import org.valija.mailbox.api.message.CopyRequest;
+import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.SystemFlag;
+import org.valija.mailbox.mailbox.Mailboxes;
 import org.valija.mailbox.mailbox.Usage;
+import org.valija.mailbox.message.Copier;
 import org.valija.mailbox.message.Expunger;
+import org.valija.mailbox.message.FlagsChanger;
 import org.valija.mailbox.transaction.Transactions;
 
-/** Leases of maildrops: one row for each account whose maildrop is open, or was when its session crashed. */
+/** Opens maildrops, and does what their sessions leave to be done. */
 @Component
-@EnableConfigurationProperties(MaildropProperties.class)
 final class Maildrops {
 
-    private static final int ID_OCTETS = 18;
+    private static final int FETCH_SIZE = 5_000;
 
     private final Transactions transactions;
+    private final Leases leases;
+    private final Openings openings;
+    private final MaildropPolicies policies;
     private final Usage usage;
+    private final Mailboxes mailboxes;
+    private final FlagsChanger flags;
     private final Expunger expunger;
+    private final Copier copier;
     private final JdbcClient jdbc;
-    private final MaildropProperties properties;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Maildrops(
             Transactions transactions,
+            Leases leases,
+            Openings openings,
+            MaildropPolicies policies,
             Usage usage,
+            Mailboxes mailboxes,
+            FlagsChanger flags,
             Expunger expunger,
+            Copier copier,
             JdbcClient jdbc,
-            MaildropProperties properties,
             Clock clock) {
         this.transactions = transactions;
+        this.leases = leases;
+        this.openings = openings;
+        this.policies = policies;
         this.usage = usage;
+        this.mailboxes = mailboxes;
+        this.flags = flags;
         this.expunger = expunger;
+        this.copier = copier;
         this.jdbc = jdbc;
-        this.properties = properties;
         this.clock = clock;
     }
 
     /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#open}. */
     Maildrop open(AccountId account) {
         return transactions.write(() -> {
-            var inbox = inbox(account);
-            var lease = new Lease(newId(), expiry());
-            int taken = jdbc.sql("""
-                            insert into maildrop_lease as held (account_id, lease, expires_at)
-                            values (:account, :lease, :expiry)
-                            on conflict (account_id) do update
-                                set lease = excluded.lease, expires_at = excluded.expires_at
-                                where held.expires_at <= :now""")
-                    .param("account", account.value())
-                    .param("lease", lease.id())
-                    .param("expiry", lease.expiresAt().atOffset(ZoneOffset.UTC))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            if (taken == 0) {
-                throw new MailboxException.InUse("the maildrop is open in another session");
-            }
-            return maildrop(account, inbox, lease);
+            var terms = policies.terms(account);
+            var lease = leases.take(account);
+            openings.note(account, terms.loginDelaySeconds());
+            return maildrop(account, inbox(account), lease, terms);
         });
     }
 
-    private String newId() {
-        var octets = new byte[ID_OCTETS];
-        random.nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-    }
-
-    /** Whole milliseconds, which the database and JSON keep alike. */
-    private Instant expiry() {
-        return clock.instant().plus(properties.lease()).truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private Maildrop maildrop(AccountId account, MailboxId inbox, Lease lease) {
+    private Maildrop maildrop(AccountId account, MailboxId inbox, Lease lease, MaildropTerms terms) {
         var uids = new UidSetBuilder();
         var sizes = LongStream.builder();
-        var uniqueIds = new ArrayList<String>();
+        var uniqueIds = LongStream.builder();
+        var since = terms.expireDays() == null ? null : clock.instant().minus(Duration.ofDays(terms.expireDays()));
+        // RETR ends a message with CRLF, whether it has it or not: DotStuffingOutput of line-server
         jdbc.sql("""
-                        select uid, size, unique_id from message
-                        where account_id = :account and mailbox_id = :mailbox order by uid""")
+                        select uid, case when final_crlf then size else size + 2 end as size, unique_id from message
+                        where account_id = :account and mailbox_id = :mailbox
+                            and (:since::timestamptz is null or internal_date >= :since)
+                        order by uid""")
                 .param("account", account.value())
                 .param("mailbox", inbox.value())
+                .param("since", since == null ? null : since.atOffset(ZoneOffset.UTC))
+                .withFetchSize(FETCH_SIZE)
                 .query(row -> {
                     uids.add(row.getLong("uid"));
                     sizes.add(row.getLong("size"));
-                    uniqueIds.add(row.getString("unique_id"));
+                    uniqueIds.add(row.getLong("unique_id"));
                 });
-        return new Maildrop(lease, inbox, uids.build(), sizes.build().toArray(), uniqueIds);
+        return new Maildrop(
+                lease,
+                inbox,
+                uids.build(),
+                sizes.build().toArray(),
+                uniqueIds.build().toArray(),
+                terms);
     }
 
     private MailboxId inbox(AccountId account) {
@@ -113,45 +121,42 @@ final class Maildrops {
 
     /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#renew}. */
     Lease renew(AccountId account, String lease) {
-        var renewed = new Lease(lease, expiry());
-        int held = transactions.write(() -> jdbc.sql("""
-                        update maildrop_lease set expires_at = :expiry where account_id = :account and lease = :lease""")
-                .param("expiry", renewed.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("account", account.value())
-                .param("lease", lease)
-                .update());
-        if (held == 0) {
-            throw notHeld();
-        }
-        return renewed;
+        return transactions.write(() -> leases.renew(account, lease));
     }
 
     /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#update}. */
-    UidSet update(AccountId account, String lease, UidSet uids) {
+    UidSet update(AccountId account, String lease, MaildropUpdate update) {
         return transactions.write(() -> {
             // The account's lock comes before all others
             usage.lock(account);
-            if (!end(account, lease)) {
-                throw notHeld();
+            if (!leases.end(account, lease)) {
+                throw Leases.notHeld();
             }
-            return expunger.expungeAll(account, inbox(account), uids).uids();
+            return update(account, inbox(account), policies.terms(account), update);
         });
+    }
+
+    private UidSet update(AccountId account, MailboxId inbox, MaildropTerms terms, MaildropUpdate update) {
+        if (terms.markRead() && !update.retrieved().isEmpty()) {
+            var seen = Flags.of(Set.of(SystemFlag.SEEN), List.of());
+            flags.change(account, inbox, new FlagsChange(update.retrieved(), FlagsChange.Mode.ADD, seen, null));
+        }
+        if (update.deleted().isEmpty()) {
+            return UidSet.empty();
+        }
+        return switch (terms.deletion()) {
+            case EXPUNGE ->
+                expunger.expungeAll(account, inbox, update.deleted()).uids();
+            case TRASH -> {
+                var trash = mailboxes.require(account, SpecialUse.TRASH);
+                yield copier.move(account, inbox, new CopyRequest(update.deleted(), trash))
+                        .from();
+            }
+        };
     }
 
     /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#release}. */
     void release(AccountId account, String lease) {
-        transactions.write(() -> end(account, lease));
-    }
-
-    private boolean end(AccountId account, String lease) {
-        return jdbc.sql("delete from maildrop_lease where account_id = :account and lease = :lease")
-                        .param("account", account.value())
-                        .param("lease", lease)
-                        .update()
-                > 0;
-    }
-
-    private static MailboxException.NotFound notHeld() {
-        return new MailboxException.NotFound("the lease of the maildrop is no longer held");
+        transactions.write(() -> leases.end(account, lease));
     }
 }

@@ -6,6 +6,7 @@ import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.maildrop.Lease;
 import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 
 /** {@code /v1/accounts/{account}/maildrop-leases}. That the token is the account's has been seen to before. */
@@ -29,8 +30,8 @@ final class MaildropsController implements MaildropsApi {
     }
 
     @Override
-    public UidSet update(UserToken user, AccountId account, String lease, UidSet uids) {
-        return maildrops.update(account, lease, uids);
+    public UidSet update(UserToken user, AccountId account, String lease, MaildropUpdate update) {
+        return maildrops.update(account, lease, update);
     }
 
     @Override

@@ -47,12 +47,13 @@ public final class Copier implements MessageMover {
                 insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
                     internal_date, save_date, sent_day, sent_at, thread_id,
                     subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
-                    sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure)
+                    sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf)
                 select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,""" + SPELLED + """
                     , m.internal_date, now(), m.sent_day, m.sent_at, m.thread_id,
                     m.subject, m.from_text, m.to_text, m.cc_text, m.bcc_text,
                     m.message_id, m.refs, m.base_subject, m.is_reply,
-                    m.sort_from, m.sort_to, m.sort_cc, m.display_from, m.display_to, m.envelope, m.structure
+                    m.sort_from, m.sort_to, m.sort_cc, m.display_from, m.display_to, m.envelope, m.structure,
+                    m.final_crlf
                 from named n join message m
                     on m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
                 order by n.n

@@ -53,10 +53,10 @@ final class Access {
         if (path.equals("/v1/events")) {
             return List.of(ADMIN, SERVICE, USER);
         }
-        if (path.equals("/v1/recipients") || path.equals("/v1/deliveries")) {
+        if (List.of("/v1/recipients", "/v1/deliveries", "/v1/maildrop-limits").contains(path)) {
             return List.of(ADMIN, SERVICE);
         }
-        if (path.equals("/v1/accounts/{account}") && method == HttpMethod.GET) {
+        if (path.matches("/v1/accounts/\\{account}(/maildrop-(policy|terms))?") && method == HttpMethod.GET) {
             return List.of(ADMIN, USER);
         }
         if (path.matches("/v1/accounts/\\{account}/(mailboxes|messages|maildrop-leases).*")) {

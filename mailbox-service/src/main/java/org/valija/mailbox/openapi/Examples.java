@@ -53,6 +53,10 @@ import org.valija.mailbox.api.mailbox.MailboxSummary;
 import org.valija.mailbox.api.mailbox.NewMailbox;
 import org.valija.mailbox.api.maildrop.Lease;
 import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.maildrop.MaildropLimits;
+import org.valija.mailbox.api.maildrop.MaildropPolicy;
+import org.valija.mailbox.api.maildrop.MaildropTerms;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 import org.valija.mailbox.api.message.Appended;
 import org.valija.mailbox.api.message.Copied;
 import org.valija.mailbox.api.message.CopyRequest;
@@ -89,6 +93,7 @@ final class Examples {
     private static final String NONCE = "r=fyko+d2lbbFgONRv9qkxdawL";
     private static final UserSession SESSION =
             new UserSession(ACCOUNT, ANN, new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"), THEN.plusSeconds(3600));
+    private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
     private static final Flags SEEN = Flags.of(List.of(SystemFlag.SEEN), List.of("invoice"));
     private static final UidSet SOME = UidSet.of(4, 5, 9);
 
@@ -137,7 +142,11 @@ final class Examples {
             new MailboxSummary(INBOX, "INBOX", null, true),
             status(),
             new MailboxState(status(), UidSet.range(1, 9), 4L, 9, List.of("invoice"), List.of(), UidSet.empty(), true),
-            new Maildrop(lease(), INBOX, UidSet.of(1, 2), new long[] {692, 4_811}, List.of("1f", "20")),
+            new Maildrop(lease(), INBOX, UidSet.of(1, 2), new long[] {692, 4_811}, new long[] {31, 32}, TERMS),
+            TERMS,
+            new MaildropUpdate(UidSet.of(1), UidSet.of(1, 2)),
+            new MaildropPolicy(MaildropPolicy.Deletion.TRASH, true, null, null),
+            new MaildropLimits(30, true, 60, false),
             lease(),
             // Messages
             new MessageFlags(new Uid(9), 41, SEEN),

@@ -60,6 +60,7 @@ final class EndpointRules {
     private void services() {
         rule(GET, "/v1/recipients", service(Scope.RESOLVE).or(administratorOfAll(READ)));
         rule(POST, "/v1/deliveries", service(Scope.DELIVER).or(administratorOfAll(FULL)));
+        rule(GET, "/v1/maildrop-limits", service(Scope.LOGIN).or(administratorOfAll(READ)));
         rule(POST, "/v1/events/rejections", service(Scope.REPORT));
         rule(GET, "/v1/events", service(Scope.FOLLOW).or(user(IMAP, REST)).or(administrator(READ)));
     }
@@ -84,6 +85,10 @@ final class EndpointRules {
         rule(null, "/v1/accounts/{account}", administrator(PROVISION));
         rule(GET, "/v1/accounts/{account}/retention", administrator(READ));
         rule(null, "/v1/accounts/{account}/retention", administrator(PROVISION));
+
+        rule(GET, "/v1/accounts/{account}/maildrop-policy", administrator(READ).or(owner(POP3, IMAP, REST)));
+        rule(null, "/v1/accounts/{account}/maildrop-policy", administrator(PROVISION));
+        rule(GET, "/v1/accounts/{account}/maildrop-terms", administrator(READ).or(owner(POP3, IMAP, REST)));
 
         // Who knows an app password reads the mail, so no administrator makes one
         rule(POST, "/v1/accounts/{account}/app-passwords", ownerByPassword());

@@ -12,6 +12,7 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.maildrop.Lease;
 import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.TestUser;
 import org.valija.testkit.Eventually;
@@ -43,7 +44,7 @@ class MaildropsTest {
     }
 
     private UidSet update(Lease lease, UidSet uids) {
-        return ann.maildrops().update(ann.token(), ann.account(), lease.id(), uids);
+        return ann.maildrops().update(ann.token(), ann.account(), lease.id(), new MaildropUpdate(uids, UidSet.empty()));
     }
 
     @Test // RFC 1939, 4

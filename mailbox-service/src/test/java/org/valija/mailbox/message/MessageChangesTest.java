@@ -3,6 +3,7 @@ package org.valija.mailbox.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -190,10 +191,10 @@ class MessageChangesTest {
         assertThat(uniqueIds()).doesNotHaveDuplicates().hasSize(6).containsAll(before);
     }
 
-    private List<String> uniqueIds() {
+    private List<Long> uniqueIds() {
         var drop = ann.maildrops().open(ann.token(), ann.account());
         ann.maildrops().release(ann.token(), ann.account(), drop.lease().id());
-        return drop.uniqueIds();
+        return Arrays.stream(drop.uniqueIds()).boxed().toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.FlagsChange;
 import org.valija.mailbox.api.message.NewMessage;
@@ -174,7 +175,11 @@ final class RandomUser {
         var maildrop = user.maildrops().open(user.token(), user.account());
         long uid = maildrop.uids().isEmpty() ? 1 : maildrop.uids().min();
         var gone = user.maildrops()
-                .update(user.token(), user.account(), maildrop.lease().id(), UidSet.of(uid));
+                .update(
+                        user.token(),
+                        user.account(),
+                        maildrop.lease().id(),
+                        new MaildropUpdate(UidSet.of(uid), UidSet.of(uid)));
         books.messages.add(-gone.size());
     }
 

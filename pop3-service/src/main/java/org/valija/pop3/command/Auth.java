@@ -46,7 +46,7 @@ public record Auth(@Nullable String mechanism, @Nullable String initialResponse)
             var exchange = new SaslExchange(entrance::ask, Optional.ofNullable(initialResponse));
             return Pass.open(known.authenticate(exchange, entrance.authenticator()), entrance);
         } catch (MailboxException e) {
-            return Pass.refused(e);
+            return Pass.refused(state, e);
         } catch (SaslException.Refused e) {
             return new Step(state, Reply.err(ResponseCode.AUTH, String.valueOf(e.getMessage())));
         } catch (SaslException e) {

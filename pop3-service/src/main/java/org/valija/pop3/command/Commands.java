@@ -25,7 +25,9 @@ public final class Commands {
             Map.entry("PASS", new Entry("PASS string", Pass::read)), // RFC 1939, 7
             Map.entry("CAPA", new Entry("CAPA", Capa::read)), // RFC 2449, 5
             Map.entry("STLS", new Entry("STLS", Stls::read)), // RFC 2595, 4
-            Map.entry("AUTH", new Entry("AUTH [mechanism [initial-response]]", Auth::read))); // RFC 5034, 4
+            Map.entry("AUTH", new Entry("AUTH [mechanism [initial-response]]", Auth::read)), // RFC 5034, 4
+            Map.entry("UTF8", new Entry("UTF8", Utf8::read)), // RFC 6856, 2
+            Map.entry("LANG", new Entry("LANG [language-range]", Lang::read))); // RFC 6856, 3
 
     private Commands() {}
 

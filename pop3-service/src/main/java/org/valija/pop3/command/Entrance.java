@@ -1,9 +1,11 @@
 package org.valija.pop3.command;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.valija.line.sasl.Authenticator;
 import org.valija.line.sasl.SaslMechanisms;
 import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.maildrop.MaildropLimits;
 import org.valija.pop3.state.OpenMaildrop;
 
 /** What a session offers to the commands of the AUTHORIZATION state. */
@@ -14,6 +16,9 @@ public interface Entrance {
 
     /** Whether a password may be sent over this connection: it is encrypted, or does not leave the machine. */
     boolean takesPasswords();
+
+    /** What holds for maildrops at worst; empty as long as nobody knows. */
+    Optional<MaildropLimits> limits();
 
     /** How a client may prove who it is by AUTH. */
     SaslMechanisms mechanisms();

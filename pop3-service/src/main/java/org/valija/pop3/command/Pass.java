@@ -32,7 +32,7 @@ public record Pass(String string) implements AuthorizationCommand {
         try {
             return open(entrance.authenticator().password(credentials), entrance);
         } catch (MailboxException e) {
-            return refused(e);
+            return refused(state, e);
         }
     }
 
@@ -43,8 +43,8 @@ public record Pass(String string) implements AuthorizationCommand {
     }
 
     /** After a failure the client may begin again with USER: RFC 1939, 7. */
-    static Step refused(MailboxException failure) {
-        return new Step(new State.Authorization(null), Refusals.toLogin(failure));
+    static Step refused(State.Authorization state, MailboxException failure) {
+        return new Step(state.withoutUser(), Refusals.toLogin(failure));
     }
 
     static Reply needsTls() {

@@ -17,6 +17,10 @@ public record Stls() implements AuthorizationCommand {
 
     @Override
     public Step run(State.Authorization state, Entrance entrance) {
+        if (state.utf8()) {
+            // RFC 6856, 2.1: what was agreed on in the clear must not last
+            return new Step(state, Reply.err("STLS comes before UTF8"));
+        }
         return entrance.offersTls()
                 ? new Step(new State.TlsNegotiation(), Reply.ok("begin TLS negotiation"))
                 : new Step(state, Reply.err("TLS is active already, or not offered here"));

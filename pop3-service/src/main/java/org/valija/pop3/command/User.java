@@ -19,7 +19,7 @@ public record User(String name) implements AuthorizationCommand {
     @Override
     public Step run(State.Authorization state, Entrance entrance) {
         return entrance.takesPasswords()
-                ? new Step(new State.Authorization(name), Reply.ok("send PASS"))
+                ? new Step(new State.Authorization(name, state.utf8()), Reply.ok("send PASS"))
                 : new Step(state, Pass.needsTls());
     }
 }

@@ -9,9 +9,13 @@ import org.valija.line.LineServer;
 import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.pop3.state.AnnouncedLimits;
 import org.valija.pop3.state.Maildrops;
+import org.valija.pop3.state.OpenMaildrops;
 
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +27,19 @@ class Pop3Configuration {
     }
 
     @Bean
-    Maildrops maildrops(SessionsApi sessions, MaildropsApi maildrops, MessagesApi messages, InstantSource clock) {
-        return new Maildrops(sessions, maildrops, messages, clock);
+    Maildrops maildrops(
+            SessionsApi sessions,
+            MaildropsApi maildrops,
+            MaildropPoliciesApi policies,
+            MessagesApi messages,
+            InstantSource clock) {
+        var limits = new AnnouncedLimits(policies, clock);
+        return new Maildrops(sessions, maildrops, messages, limits, new OpenMaildrops(), clock);
+    }
+
+    @Bean
+    EventFeed.Subscription accountWatch(EventFeed feed, Maildrops maildrops) {
+        return feed.subscribe(new AccountWatch(maildrops.open()));
     }
 
     @Bean

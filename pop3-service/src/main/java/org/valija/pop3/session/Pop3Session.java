@@ -1,8 +1,11 @@
 package org.valija.pop3.session;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.valija.line.Awaited;
 import org.valija.line.DotStuffingOutput;
@@ -18,11 +21,13 @@ import org.valija.line.sasl.SaslExchange;
 import org.valija.line.sasl.SaslMechanisms;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.maildrop.MaildropLimits;
 import org.valija.pop3.command.AuthorizationCommand;
 import org.valija.pop3.command.Capa;
 import org.valija.pop3.command.Command;
 import org.valija.pop3.command.Commands;
 import org.valija.pop3.command.Entrance;
+import org.valija.pop3.command.Lang;
 import org.valija.pop3.command.Quit;
 import org.valija.pop3.command.Step;
 import org.valija.pop3.command.TransactionCommand;
@@ -47,6 +52,11 @@ final class Pop3Session implements Entrance {
     /** How long a client may think before what was read ahead for it is given up. */
     private static final Duration REST = Duration.ofSeconds(2);
 
+    /** How long a session whose maildrop is lost may take to say so. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final int BUFFER = 16 * 1024;
+
     private final LineConnection connection;
     private final Policy policy;
     private final Maildrops maildrops;
@@ -65,7 +75,7 @@ final class Pop3Session implements Entrance {
         connection.readTimeout(policy.autologout());
         try {
             send(Reply.ok("POP3 server ready"));
-            State state = new Authorization(null);
+            State state = Authorization.START;
             while (!(state instanceof Closed)) {
                 state = switch (state) {
                     case Authorization s -> authorization(s);
@@ -92,6 +102,7 @@ final class Pop3Session implements Entrance {
             return switch (read()) {
                 case AuthorizationCommand c -> take(c.run(state, this));
                 case Capa c -> stay(state, c.run(this));
+                case Lang c -> stay(state, c.run());
                 case Quit _ -> close(Reply.ok("bye"));
                 case TransactionCommand _ -> mistake(state, "log in first");
             };
@@ -109,20 +120,22 @@ final class Pop3Session implements Entrance {
 
     private State tlsNegotiation() throws IOException {
         connection.startTls();
-        return new Authorization(null);
+        return Authorization.START;
     }
 
     private State transaction(Transaction state) throws IOException {
         if (!awaitsInput(state.maildrop())) {
             return close(Reply.err("idle for too long"));
         }
-        if (state.maildrop().isLost()) {
-            return close(Reply.err(ResponseCode.SYS_TEMP, "maildrop lock was lost, no message deleted"));
+        var lost = state.maildrop().lost();
+        if (lost != null) {
+            return close(Refusals.toUpdate(lost));
         }
         try {
             return switch (read()) {
                 case TransactionCommand c -> stay(state, run(c, state.maildrop()));
-                case Capa c -> stay(state, c.run(this));
+                case Capa c -> stay(state, c.run(this, state.maildrop().terms()));
+                case Lang c -> stay(state, c.run());
                 case Quit _ -> new Update(state.maildrop());
                 case AuthorizationCommand _ -> mistake(state, "already logged in");
             };
@@ -199,16 +212,43 @@ final class Pop3Session implements Entrance {
             case Reply.Message message -> {
                 connection.writeLine(message.status().line());
                 var stuffed = new DotStuffingOutput(connection.out());
-                message.content().transferTo(stuffed);
+                transfer(message.content(), stuffed);
                 // Only after all of it: a message that broke off must not look whole
                 stuffed.close();
             }
         }
     }
 
+    /** On another thread: the session says why it ends, unless its client takes nothing of a message that is on its way. */
+    private void lost() {
+        connection.wake();
+        try {
+            Thread.sleep(LAST_WORDS);
+            connection.close();
+        } catch (InterruptedException _) {
+            // It has ended
+        }
+    }
+
+    /** Who may not have the maildrop any more gets no more of it, however long the message. */
+    private void transfer(InputStream content, OutputStream out) throws IOException {
+        var buffer = new byte[BUFFER];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            if (opened != null && opened.lost() != null) {
+                throw new IOException("the maildrop was lost within a message");
+            }
+            out.write(buffer, 0, count);
+        }
+    }
+
     @Override
     public boolean offersTls() {
-        return policy.tls() == TlsMode.STARTTLS && !connection.isTls() && opened == null;
+        return policy.tls() == TlsMode.STARTTLS && !connection.isTls();
+    }
+
+    @Override
+    public Optional<MaildropLimits> limits() {
+        return maildrops.limits().get();
     }
 
     @Override
@@ -236,7 +276,7 @@ final class Pop3Session implements Entrance {
 
     @Override
     public OpenMaildrop open(UserSession user) {
-        opened = maildrops.open(user, connection::wake);
+        opened = maildrops.open(user, this::lost);
         return opened;
     }
 }

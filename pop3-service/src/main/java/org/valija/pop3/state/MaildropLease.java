@@ -2,11 +2,13 @@ package org.valija.pop3.state;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.valija.mailbox.api.MailboxException;
-import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.maildrop.Lease;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 
 /**
@@ -20,6 +22,7 @@ final class MaildropLease implements AutoCloseable {
 
     private final User user;
     private final MaildropsApi maildrops;
+    private final OpenMaildrops open;
     private final InstantSource clock;
     private final Runnable whenLost;
     private final Thread renewal;
@@ -31,28 +34,34 @@ final class MaildropLease implements AutoCloseable {
     /** There is nothing left to give up. */
     private volatile boolean ended;
 
-    private volatile boolean lost;
+    /** Why somebody else may have it, or the user may not. */
+    private final AtomicReference<@Nullable MailboxException> lost = new AtomicReference<>();
 
-    /** @param whenLost called once, on another thread */
-    private MaildropLease(User user, MaildropsApi maildrops, InstantSource clock, Lease lease, Runnable whenLost) {
+    private MaildropLease(User user, Maildrops store, Lease lease, Runnable whenLost) {
         this.user = user;
-        this.maildrops = maildrops;
-        this.clock = clock;
+        this.maildrops = store.maildrops();
+        this.open = store.open();
+        this.clock = store.clock();
         this.whenLost = whenLost;
         this.lease = lease;
         renewal = Thread.ofVirtual().name("maildrop-lease").unstarted(this::keep);
     }
 
-    /** Renews a lease from now on. */
-    static MaildropLease keep(User user, MaildropsApi maildrops, InstantSource clock, Lease lease, Runnable whenLost) {
-        var kept = new MaildropLease(user, maildrops, clock, lease, whenLost);
+    /**
+     * Renews a lease from now on.
+     *
+     * @param whenLost called once, on another thread
+     */
+    static MaildropLease keep(User user, Maildrops store, Lease lease, Runnable whenLost) {
+        var kept = new MaildropLease(user, store, lease, whenLost);
         kept.renewal.start();
+        kept.open.add(user.account(), kept);
         return kept;
     }
 
     private void keep() {
         try {
-            while (!ending && !lost) {
+            while (!ending && lost.get() == null) {
                 Thread.sleep(pause());
                 renew();
             }
@@ -73,23 +82,41 @@ final class MaildropLease implements AutoCloseable {
         } catch (MailboxException.Unavailable e) {
             log.debug("Lease could not be renewed yet: {}", e.getMessage());
         } catch (MailboxException e) {
-            if (!ending) {
-                log.info("Maildrop of account {} is lost: {}", user.account(), e.getMessage());
-                lost = true;
-                whenLost.run();
-            }
+            lose(e);
         }
     }
 
-    /** Whether somebody else got the maildrop, or the user may no longer have it. */
-    boolean isLost() {
-        return lost;
+    private void lose(MailboxException reason) {
+        if (!ending && lost.compareAndSet(null, reason)) {
+            log.info("Maildrop of account {} is lost: {}", user.account(), reason.getMessage());
+            whenLost.run();
+        }
     }
 
-    /** Expunges messages and ends the lease: both or neither. */
-    void update(UidSet deleted) {
+    /** Finds out now, on another thread, whether the user may still have the maildrop. */
+    void check() {
+        Thread.ofVirtual().name("maildrop-check").start(() -> {
+            try {
+                user.renew();
+                renew();
+            } catch (MailboxException.Unavailable _) {
+                // The next renewal finds out
+            } catch (MailboxException e) {
+                lose(e);
+            }
+        });
+    }
+
+    /** Why somebody else may have the maildrop, or the user may not; null while it is ours. */
+    @Nullable
+    MailboxException lost() {
+        return lost.get();
+    }
+
+    /** Does what the policy wants and ends the lease: both or neither. */
+    void update(MaildropUpdate update) {
         stopRenewing();
-        maildrops.update(user.token(), user.account(), lease.id(), deleted);
+        maildrops.update(user.token(), user.account(), lease.id(), update);
         ended = true;
     }
 
@@ -102,7 +129,8 @@ final class MaildropLease implements AutoCloseable {
     @Override
     public void close() {
         stopRenewing();
-        if (ended || lost) {
+        open.remove(user.account(), this);
+        if (ended) {
             return;
         }
         ended = true;

@@ -9,9 +9,17 @@ import org.valija.mailbox.api.message.MessagesApi;
 /**
  * Opens the maildrops of users who have logged in.
  *
+ * @param limits of whichever maildrop
+ * @param open those that are
  * @param clock tells when tokens and leases have to be renewed
  */
-public record Maildrops(SessionsApi sessions, MaildropsApi maildrops, MessagesApi messages, InstantSource clock) {
+public record Maildrops(
+        SessionsApi sessions,
+        MaildropsApi maildrops,
+        MessagesApi messages,
+        AnnouncedLimits limits,
+        OpenMaildrops open,
+        InstantSource clock) {
 
     /**
      * Takes the maildrop's lock for a user who has logged in.
@@ -23,7 +31,7 @@ public record Maildrops(SessionsApi sessions, MaildropsApi maildrops, MessagesAp
     public OpenMaildrop open(UserSession session, Runnable whenLost) {
         var user = new User(sessions, clock, session);
         var maildrop = maildrops.open(user.token(), user.account());
-        var lease = MaildropLease.keep(user, maildrops, clock, maildrop.lease(), whenLost);
+        var lease = MaildropLease.keep(user, this, maildrop.lease(), whenLost);
         return new OpenMaildrop(maildrop, lease, new Retrieval(user, messages, maildrop));
     }
 }

@@ -6,9 +6,13 @@ import java.util.BitSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UidSetBuilder;
 import org.valija.mailbox.api.maildrop.Maildrop;
+import org.valija.mailbox.api.maildrop.MaildropTerms;
+import org.valija.mailbox.api.maildrop.MaildropUpdate;
 
 /**
  * INBOX as it was when the session opened it, and what the session has marked as deleted: RFC 1939, 4 and 5. Message
@@ -22,6 +26,8 @@ public final class OpenMaildrop implements AutoCloseable {
 
     /** By message number. */
     private final BitSet deleted = new BitSet();
+
+    private final BitSet retrieved = new BitSet();
 
     private long octets;
 
@@ -60,7 +66,7 @@ public final class OpenMaildrop implements AutoCloseable {
 
     /** What names the message for ever: RFC 1939, 7, UIDL. */
     public String uniqueId(int number) {
-        return maildrop.uniqueIds().get(check(number) - 1);
+        return Long.toString(maildrop.uniqueIds()[check(number) - 1]);
     }
 
     /** Marks a message as deleted. */
@@ -81,7 +87,9 @@ public final class OpenMaildrop implements AutoCloseable {
      * @throws NoSuchMessage also if another session has removed it
      */
     public InputStream retrieve(int number) {
-        return retrieval.retrieve(check(number));
+        var content = retrieval.retrieve(check(number));
+        retrieved.set(number);
+        return content;
     }
 
     /** The header of a message and the first lines of its body; as {@link #retrieve}. */
@@ -100,9 +108,14 @@ public final class OpenMaildrop implements AutoCloseable {
         return number;
     }
 
-    /** Whether somebody else got the maildrop, or the user may no longer have it. For any thread. */
-    public boolean isLost() {
-        return lease.isLost();
+    /** What holds for the maildrop, whatever it may be for others. */
+    public MaildropTerms terms() {
+        return maildrop.terms();
+    }
+
+    /** Why somebody else may have the maildrop, or the user may not; null while it is ours. For any thread. */
+    public @Nullable MailboxException lost() {
+        return lease.lost();
     }
 
     /** Holds nothing of the store's while the client thinks. */
@@ -111,18 +124,18 @@ public final class OpenMaildrop implements AutoCloseable {
     }
 
     /**
-     * Deletes what is marked, for good, and gives up the maildrop: both or neither.
+     * Deletes what is marked, as far as the maildrop's policy is to delete, and gives up the maildrop: both or neither.
      *
      * @throws org.valija.mailbox.api.MailboxException if neither was possible
      */
     public void update() {
         retrieval.close();
-        lease.update(marked());
+        lease.update(new MaildropUpdate(uids(deleted), uids(retrieved)));
     }
 
-    private UidSet marked() {
+    private UidSet uids(BitSet numbers) {
         var uids = new UidSetBuilder();
-        deleted.stream().forEach(number -> uids.add(maildrop.uids().at(number - 1)));
+        numbers.stream().forEach(number -> uids.add(maildrop.uids().at(number - 1)));
         return uids.build();
     }
 

@@ -32,8 +32,13 @@ final class User {
     /** @throws org.valija.mailbox.api.MailboxException if it had to be renewed and could not be */
     synchronized UserToken token() {
         if (clock.instant().isAfter(session.expiresAt().minus(AHEAD))) {
-            session = sessions.renew(session.token());
+            renew();
         }
         return session.token();
+    }
+
+    /** @throws org.valija.mailbox.api.MailboxException if that is not possible, because the user may not any more */
+    synchronized void renew() {
+        session = sessions.renew(session.token());
     }
 }

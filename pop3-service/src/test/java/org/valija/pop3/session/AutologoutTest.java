@@ -18,9 +18,12 @@ import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.MailboxClient;
 import org.valija.mailbox.api.client.MailboxClientProperties;
+import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.pop3.state.AnnouncedLimits;
 import org.valija.pop3.state.Maildrops;
+import org.valija.pop3.state.OpenMaildrops;
 import org.valija.testkit.Transcript;
 
 /** Silence: RFC 1939, 3. Nobody logs in here, so there is no mailbox service. */
@@ -35,6 +38,8 @@ class AutologoutTest {
                 client.api(SessionsApi.class),
                 client.api(MaildropsApi.class),
                 client.api(MessagesApi.class),
+                new AnnouncedLimits(client.api(MaildropPoliciesApi.class), InstantSource.system()),
+                new OpenMaildrops(),
                 InstantSource.system());
         var policy = new Policy(TlsMode.STARTTLS, true, Duration.ofMillis(300), 3);
         return new LineServer(

@@ -8,6 +8,7 @@ import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.event.RejectionsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
+import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
 
@@ -59,5 +60,10 @@ public class MailboxClientConfiguration {
     @Bean
     MaildropsApi maildropsApi(MailboxClient client) {
         return client.api(MaildropsApi.class);
+    }
+
+    @Bean
+    MaildropPoliciesApi maildropPoliciesApi(MailboxClient client) {
+        return client.api(MaildropPoliciesApi.class);
     }
 }

@@ -21,6 +21,7 @@ public interface MaildropsApi {
      * Opens the maildrop.
      *
      * @throws org.valija.mailbox.api.MailboxException.InUse while somebody else's lease lasts
+     * @throws org.valija.mailbox.api.MailboxException.TooSoon within the login delay of the one before
      */
     @PostExchange
     Maildrop open(UserToken user, @PathVariable AccountId account);
@@ -29,19 +30,23 @@ public interface MaildropsApi {
      * Makes the lease last longer, from now.
      *
      * @throws org.valija.mailbox.api.MailboxException.NotFound if it ran out and was given up, or to somebody else
+     * @throws org.valija.mailbox.api.MailboxException.NotPermitted if the account has been disabled
      */
     @PutExchange("/{lease}")
     Lease renew(UserToken user, @PathVariable AccountId account, @PathVariable String lease);
 
     /**
-     * Expunges messages and ends the lease, both or neither; UIDs that are gone already are no error.
+     * Does what the policy wants with the messages that were deleted and retrieved, and ends the lease: all of it or nothing.
      *
-     * @param uids may be empty
-     * @throws org.valija.mailbox.api.MailboxException.NotFound if the lease is no longer held: nothing was expunged
+     * @return UIDs of the messages that are gone from INBOX now, and were there before
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if the lease is no longer held: nothing was changed
      */
     @PostExchange("/{lease}/update")
     UidSet update(
-            UserToken user, @PathVariable AccountId account, @PathVariable String lease, @RequestBody UidSet uids);
+            UserToken user,
+            @PathVariable AccountId account,
+            @PathVariable String lease,
+            @RequestBody MaildropUpdate update);
 
     /** Ends the lease and leaves the maildrop as it is; no error if it had run out. */
     @DeleteExchange("/{lease}")
