@@ -26,6 +26,8 @@ class SchemaTest {
             "domain_maildrop_policy",
             "flyway_schema_history",
             "idempotency_key",
+            "outbound_message",
+            "outbound_recipient",
             "job_run",
             "scheduled_tasks",
             "shared_secret",

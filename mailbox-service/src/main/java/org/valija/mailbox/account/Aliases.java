@@ -1,6 +1,10 @@
 package org.valija.mailbox.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,16 +18,32 @@ import org.valija.mailbox.web.Cursor;
 @Component
 final class Aliases {
 
+    private static final String SELECT = """
+            select coalesce(a.display_address, a.address) as address, array(
+              select coalesce(t.display, t.target) from alias_target t where t.alias = a.address order by t.position)
+              as targets
+            from alias a""";
+
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Domains domains;
     private final AddressBook addresses;
+    private final AddressWalk walk;
+    private final Recipients recipients;
 
-    Aliases(JdbcClient jdbc, Transactions transactions, Domains domains, AddressBook addresses) {
+    Aliases(
+            JdbcClient jdbc,
+            Transactions transactions,
+            Domains domains,
+            AddressBook addresses,
+            AddressWalk walk,
+            Recipients recipients) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
         this.addresses = addresses;
+        this.walk = walk;
+        this.recipients = recipients;
     }
 
     /** @param targets that are the same but for case count once */
@@ -31,53 +51,82 @@ final class Aliases {
         return transactions.write(() -> {
             domains.hold(address.domain());
             addresses.claim(address);
-            for (int i = 0; i < targets.size(); i++) {
-                checkTarget("targets[" + i + "]", targets.get(i), address);
-            }
-            jdbc.sql("insert into alias (address, domain) values (?, ?)")
-                    .params(address.key(), address.domain().value())
+            check(address, targets);
+            jdbc.sql("insert into alias (address, domain, display_address) values (?, ?, ?)")
+                    .params(address.key(), address.domain().value(), address.display())
                     .update();
-            var keys = targets.stream().map(Address::key).distinct().toArray(String[]::new);
-            jdbc.sql("""
-                    insert into alias_target (alias, target, position)
-                    select ?, target, position from unnest(?) with ordinality as t (target, position)""").param(1, address.key()).param(2, keys).update();
-            return new Alias(address.key(), List.of(keys));
+            insert(address, targets);
+            return get(address);
         });
     }
 
-    private void checkTarget(String field, Address target, Address alias) {
-        if (!addresses.isTaken(target)) {
-            throw new MailboxException.Invalid(field, target + " is no account or alias here");
-        }
-        boolean loops = jdbc.sql("""
-                with recursive walk (address) as (
-                  select :target collate "C"
-                  union
-                  select t.target from walk w join alias_target t on t.alias = w.address
-                )
-                select exists (select from walk where address = :alias)""")
-                .param("target", target.key())
-                .param("alias", alias.key())
-                .query(Boolean.class)
-                .single();
-        if (loops) {
-            throw new MailboxException.Invalid(field, "mail for " + target + " goes to " + alias + " already");
+    Alias change(Address address, List<Address> targets) {
+        return transactions.write(() -> {
+            var _ = jdbc.sql("select address from alias where address = ? for update")
+                    .param(address.key())
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() -> notFound(address));
+            check(address, targets);
+            jdbc.sql("delete from alias_target where alias = ?")
+                    .param(address.key())
+                    .update();
+            insert(address, targets);
+            return get(address);
+        });
+    }
+
+    private void insert(Address alias, List<Address> targets) {
+        var distinct = targets.stream()
+                .collect(Collectors.toMap(Address::key, it -> it, (first, _) -> first, LinkedHashMap::new));
+        jdbc.sql("""
+                insert into alias_target (alias, target, display, position)
+                select ?, target, display, position from unnest(?, ?) with ordinality as t (target, display, position)""")
+                .param(1, alias.key())
+                .param(2, distinct.keySet().toArray(String[]::new))
+                .param(3, distinct.values().stream().map(Address::display).toArray(String[]::new))
+                .update();
+    }
+
+    /** A target leads to somebody, here or elsewhere, and not back to the alias. */
+    private void check(Address alias, List<Address> targets) {
+        var places = walk.follow(targets.stream().map(Address::key).toList(), true);
+        var resolved = recipients.resolve(
+                targets.stream().map(Address::toString).distinct().toList(), 0);
+        for (int i = 0; i < targets.size(); i++) {
+            var target = targets.get(i);
+            var field = "targets[" + i + "]";
+            if (places.getOrDefault(target.key(), List.of()).stream()
+                    .anyMatch(place -> place.address().equals(alias.key()))) {
+                throw new MailboxException.Invalid(
+                        field, "mail for " + target.display() + " goes to " + alias.display() + " already");
+            }
+            if (resolved.get(target.toString()) instanceof Recipient.Refused(MailboxException.NotFound _)) {
+                throw new MailboxException.Invalid(field, target.display() + " is nobody here");
+            }
         }
     }
 
+    /** In the order of the addresses as they are looked up. */
     Page<Alias> list(@Nullable DomainName domain, @Nullable String after, int limit) {
-        var found = jdbc.sql("""
-                select address, array(select target from alias_target where alias = address order by position)
-                from alias
-                where address > coalesce(:after, '') and (:domain::text is null or domain = :domain)
-                order by address limit :limit""")
+        var found = jdbc.sql(SELECT + """
+                 where a.address > coalesce(:after, '') and (:domain::text is null or a.domain = :domain)
+                order by a.address limit :limit""")
                 .param("after", after)
                 .param("domain", domain == null ? null : domain.value())
                 .param("limit", limit + 1)
-                .query((row, _) -> new Alias(
-                        row.getString(1), List.of((String[]) row.getArray(2).getArray())))
+                .query(Aliases::read)
                 .list();
-        return Cursor.page(found, limit, Alias::address);
+        return Cursor.page(
+                found, limit, alias -> Address.parse("address", alias.address()).key());
+    }
+
+    Alias get(Address address) {
+        return jdbc.sql(SELECT + " where a.address = ?")
+                .param(address.key())
+                .query(Aliases::read)
+                .optional()
+                .orElseThrow(() -> notFound(address));
     }
 
     void delete(Address address) {
@@ -85,7 +134,17 @@ final class Aliases {
                 .param(address.key())
                 .update();
         if (deleted == 0) {
-            throw new MailboxException.NotFound("there is no alias " + address);
+            throw notFound(address);
         }
+    }
+
+    private static MailboxException notFound(Address address) {
+        return new MailboxException.NotFound("there is no alias " + address.display());
+    }
+
+    private static Alias read(ResultSet row, int number) throws SQLException {
+        return new Alias(
+                row.getString("address"),
+                List.of((String[]) row.getArray("targets").getArray()));
     }
 }

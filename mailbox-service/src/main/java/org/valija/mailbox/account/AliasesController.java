@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.AliasesApi;
 import org.valija.mailbox.web.Cursor;
 
@@ -42,6 +43,16 @@ class AliasesController implements AliasesApi {
     public Page<Alias> list(@Nullable String domain, @Nullable String cursor, @Nullable Integer limit) {
         return aliases.list(
                 domain == null ? null : DomainName.parse("domain", domain), Cursor.key(cursor), Cursor.limit(limit));
+    }
+
+    @Override
+    public Alias get(String address) {
+        return aliases.get(Address.parse("address", address));
+    }
+
+    @Override
+    public Alias change(String address, AliasChange change) {
+        return aliases.change(Address.parse("address", address), targets(change.targets()));
     }
 
     @Override

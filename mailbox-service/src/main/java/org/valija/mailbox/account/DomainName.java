@@ -33,6 +33,11 @@ public record DomainName(String value) {
         return new DomainName(ascii);
     }
 
+    /** As U-labels, where it has any: RFC 5890, 2.3.2.1. */
+    public String unicode() {
+        return IDN.toUnicode(value);
+    }
+
     private static MailboxException invalid(String field) {
         return new MailboxException.Invalid(field, "not a domain name");
     }

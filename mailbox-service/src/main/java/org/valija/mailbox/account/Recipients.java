@@ -3,40 +3,34 @@ package org.valija.mailbox.account;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.AddressWalk.Account;
+import org.valija.mailbox.account.AddressWalk.Place;
+import org.valija.mailbox.account.Recipient.Reached;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
-import org.valija.mailbox.mailbox.Usage;
 
-/** Finds out who addresses belong to: through aliases, and aliases of aliases, to accounts. */
+/** Finds out who addresses belong to, and whether they can be delivered to now. */
 @Component
 public final class Recipients {
 
     private static final String POSTMASTER = "postmaster";
 
-    private final JdbcClient jdbc;
+    private final AddressWalk walk;
     private final AccountProperties properties;
 
-    Recipients(JdbcClient jdbc, AccountProperties properties) {
-        this.jdbc = jdbc;
+    Recipients(AddressWalk walk, AccountProperties properties) {
+        this.walk = walk;
         this.properties = properties;
     }
-
-    /** An account that mail for an address reaches. */
-    private record Reached(AccountId account, String address, boolean enabled, Usage.Room room) {
-
-        boolean hasRoomFor(long size) {
-            return Math.max(size, 1) <= room.bytes() && room.messages() > 0;
-        }
-    }
-
-    /** What the tables say of one address. */
-    private record Found(boolean ours, boolean enabled, List<Reached> reached) {}
 
     /**
      * Resolves many addresses with one statement.
@@ -55,8 +49,8 @@ public final class Recipients {
                 answers.put(text, new Recipient.Refused(e));
             }
         }
-        var found = find(parsed.values());
-        parsed.forEach((text, address) -> answers.put(text, answer(address, found, size)));
+        var places = follow(parsed.values());
+        parsed.forEach((text, address) -> answers.put(text, answer(address, places, size)));
         return answers;
     }
 
@@ -83,85 +77,85 @@ public final class Recipients {
                 : Address.parse("mailbox.accounts.postmaster", properties.postmaster());
     }
 
-    private Recipient answer(Address address, Map<String, Found> found, long size) {
-        var it = found.get(address.key());
-        if (it == null || !it.ours()) {
+    private Map<String, List<Place>> follow(Collection<Address> addresses) {
+        var keys = addresses.stream().map(Address::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        var postmaster = postmaster();
+        if (postmaster != null && keys.stream().anyMatch(Recipients::isPostmaster)) {
+            keys.add(postmaster.key());
+        }
+        return walk.follow(keys, postmaster == null);
+    }
+
+    private static boolean isPostmaster(String key) {
+        return key.startsWith(POSTMASTER + "@");
+    }
+
+    private Recipient answer(Address address, Map<String, List<Place>> found, long size) {
+        var places = found.getOrDefault(address.key(), List.of());
+        var start = places.stream()
+                .filter(place -> place.address().equals(address.key()))
+                .findFirst()
+                .orElseThrow();
+        if (!start.ours()) {
             return new Recipient.Remote(address.toString());
         }
-        if (!it.enabled()) {
+        if (!start.domainEnabled()) {
             return new Recipient.Refused(new MailboxException.NotPermitted("the domain is disabled"));
         }
-        if (it.reached().isEmpty()) {
+        var accounts =
+                places.stream().map(Place::reached).filter(Objects::nonNull).toList();
+        var external = external(places);
+        if (accounts.isEmpty() && external.isEmpty()) {
             var postmaster = postmaster();
             return postmaster != null
                             && !postmaster.key().equals(address.key())
-                            && address.key().startsWith(POSTMASTER + "@")
-                    ? answer(postmaster, find(List.of(postmaster)), size)
+                            && isPostmaster(address.key())
+                    ? answer(postmaster, found, size)
                     : new Recipient.Refused(new MailboxException.NotFound("no such recipient here"));
         }
-        return deliverable(address, it.reached(), size);
+        var way = places.stream().map(Place::address).collect(Collectors.toUnmodifiableSet());
+        return deliverable(address, accounts, external, way, size);
+    }
+
+    private static List<Address> external(List<Place> places) {
+        var external = new LinkedHashMap<String, Address>();
+        for (var place : places) {
+            if (!place.ours()) {
+                external.computeIfAbsent(
+                        place.address(),
+                        key -> Address.parse("target", place.display() == null ? key : place.display()));
+            }
+        }
+        return List.copyOf(external.values());
     }
 
     /** All who are enabled get it, or nobody does, so that a sender who tries again doubles nothing. */
-    private static Recipient deliverable(Address address, List<Reached> reached, long size) {
-        var enabled = reached.stream().filter(Reached::enabled).toList();
-        if (enabled.isEmpty()) {
+    private static Recipient deliverable(
+            Address address, List<Account> accounts, List<Address> external, Set<String> way, long size) {
+        var enabled = accounts.stream().filter(Account::enabled).toList();
+        if (enabled.isEmpty() && external.isEmpty()) {
             return new Recipient.Refused(new MailboxException.NotPermitted("the account is disabled"));
         }
-        if (!enabled.stream().allMatch(it -> it.hasRoomFor(size))) {
+        if (!enabled.stream().allMatch(it -> it.room().bytes() >= Math.max(size, 1) && it.room().messages() > 0)) {
             return new Recipient.Refused(new MailboxException.OverQuota("the mailbox is full"));
         }
-        var first = enabled.getFirst();
-        var own = enabled.size() == 1
-                && Address.parse("address", first.address()).key().equals(address.key());
-        return new Recipient.Local(
-                own ? first.address() : address.key(),
-                enabled.stream().map(Reached::account).toList());
+        return new Recipient.Local(name(address, enabled, external), reached(enabled), external, way);
     }
 
-    private Map<String, Found> find(Collection<Address> addresses) {
-        var keys = addresses.stream().map(Address::key).distinct().toArray(String[]::new);
-        var found = new LinkedHashMap<String, Found>();
-        // "union" drops what has been reached before, which ends the walk where aliases form a loop
-        jdbc.sql("""
-                with recursive walk (recipient, address) as (
-                  select key, key collate "C" from unnest(?) as given (key)
-                  union
-                  select w.recipient, t.target from walk w join alias_target t on t.alias = w.address
-                ), reached as (
-                  select w.recipient, a.id, a.display_address, a.enabled and d.enabled as enabled, a.used_bytes, a.used_messages,
-                """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + """
-                 as quota_messages
-              from walk w join account a on a.address = w.address join domain d on d.name = a.domain
-            )
-            select g.key, d.name is not null as ours, d.enabled as domain_enabled,
-              r.id, r.display_address, r.enabled, r.quota_bytes, r.used_bytes, r.quota_messages, r.used_messages
-            from unnest(?) as g (key)
-            left join domain d on d.name = substring(g.key from '@([^@]*)$')
-            left join reached r on r.recipient = g.key
-            order by r.id\
-            """)
-                .param(1, keys)
-                .param(2, keys)
-                .query(row -> {
-                    boolean ours = row.getBoolean("ours");
-                    boolean enabled = row.getBoolean("domain_enabled");
-                    var it = found.computeIfAbsent(
-                            row.getString("key"), _ -> new Found(ours, enabled, new ArrayList<>()));
-                    long id = row.getLong("id");
-                    if (!row.wasNull()) {
-                        it.reached()
-                                .add(new Reached(
-                                        new AccountId(id),
-                                        row.getString("display_address"),
-                                        row.getBoolean("enabled"),
-                                        Usage.Room.of(
-                                                row.getLong("quota_bytes"),
-                                                row.getLong("used_bytes"),
-                                                row.getLong("quota_messages"),
-                                                row.getLong("used_messages"))));
-                    }
-                });
-        return found;
+    /** As its owner writes it, if it is the address of the one account that is reached. */
+    private static String name(Address address, List<Account> accounts, List<Address> external) {
+        var own = external.isEmpty()
+                && accounts.size() == 1
+                && Address.parse("address", accounts.getFirst().address()).key().equals(address.key());
+        return own ? accounts.getFirst().address() : address.key();
+    }
+
+    /** Each account once: with the first detail that led there, unless there is a way without. */
+    private static List<Reached> reached(List<Account> accounts) {
+        var details = new LinkedHashMap<AccountId, Reached>();
+        for (var account : accounts) {
+            details.putIfAbsent(account.id(), new Reached(account.id(), account.detail()));
+        }
+        return new ArrayList<>(details.values());
     }
 }

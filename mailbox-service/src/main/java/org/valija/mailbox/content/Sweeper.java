@@ -96,7 +96,7 @@ final class Sweeper implements Job {
         jdbc.sql("""
                         with gone as (
                             delete from content c where hash = any(?)
-                                and not exists (select from message m where m.content_hash = c.hash)
+                                and not exists (select from content_reference r where r.content_hash = c.hash)
                             returning upload_id)
                         delete from content_chunk using gone where content_chunk.upload_id = gone.upload_id""").param(locked.toArray(byte[][]::new)).update();
     }

@@ -43,7 +43,7 @@ final class UnreferencedContent implements Job {
                             insert into content_candidate (hash)
                             select hash from content c
                             where hash >= :from and (:to::bytea is null or hash < :to)
-                                and not exists (select from message m where m.content_hash = c.hash)
+                                and not exists (select from content_reference r where r.content_hash = c.hash)
                                 and not exists (select from content_candidate k where k.hash = c.hash)""")
                     .param("from", new byte[] {(byte) first})
                     .param("to", first + 1 == FIRST_OCTETS ? null : new byte[] {(byte) (first + 1)})

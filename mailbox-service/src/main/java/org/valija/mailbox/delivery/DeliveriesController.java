@@ -7,12 +7,15 @@ import java.io.StreamCorruptedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.delivery.Verdict;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.content.Ingest;
 import org.valija.mailbox.content.Uploads;
@@ -24,6 +27,8 @@ final class DeliveriesController implements DeliveriesApi {
 
     private static final int MOST_RECIPIENTS = 10_000;
     private static final int LONGEST_TRACE_ID = 64;
+    /** {@code result}: RFC 8601, 2.2 */
+    private static final Pattern RESULT = Pattern.compile("[a-z]{1,32}");
 
     private final Ingest ingest;
     private final Uploads uploads;
@@ -74,8 +79,23 @@ final class DeliveriesController implements DeliveriesApi {
         if (envelope.recipients().isEmpty() || envelope.recipients().size() > MOST_RECIPIENTS) {
             throw new MailboxException.Invalid("recipients", "1 to " + MOST_RECIPIENTS + " recipients");
         }
+        checkVerdict(envelope.verdict());
         if (envelope.traceId().length() > LONGEST_TRACE_ID) {
             throw new MailboxException.Invalid("traceId", "at most " + LONGEST_TRACE_ID + " characters");
+        }
+    }
+
+    private static void checkVerdict(@Nullable Verdict verdict) {
+        if (verdict != null) {
+            checkResult("verdict.spf", verdict.spf());
+            checkResult("verdict.dkim", verdict.dkim());
+            checkResult("verdict.dmarc", verdict.dmarc());
+        }
+    }
+
+    private static void checkResult(String field, @Nullable String word) {
+        if (word != null && !RESULT.matcher(word).matches()) {
+            throw new MailboxException.Invalid(field, "a result is one word, such as pass");
         }
     }
 }

@@ -1,15 +1,28 @@
 package org.valija.mailbox.delivery;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.account.Address;
+import org.valija.mailbox.account.Recipient;
+import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.api.delivery.Disposition;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.content.Ingested;
+import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.idempotency.PendingAnswer;
 
 /**
  * A message that waits to be committed.
  *
+ * <p>Mail that goes around in a circle is known by its {@code Delivered-To} fields. One is added to what an alias forwards
+ * to another server, and to nothing else: only that can come back, and content that is the same for all of its recipients
+ * is stored once, octet by octet as it came.
+ *
+ * @param deliveredTo the normalised addresses that its {@code Delivered-To} fields name
  * @param receivedAt becomes its internal date
  * @param report completed after the commit, or when it failed
  * @param answer to the request, to be committed with the report
@@ -17,11 +30,44 @@ import org.valija.mailbox.idempotency.PendingAnswer;
 record Delivery(
         Envelope envelope,
         Ingested content,
+        Set<String> deliveredTo,
         Instant receivedAt,
         CompletableFuture<DeliveryReport> report,
         PendingAnswer answer) {
 
     Delivery(Envelope envelope, Ingested content, Instant receivedAt) {
-        this(envelope, content, receivedAt, new CompletableFuture<>(), PendingAnswer.current());
+        this(envelope, content, deliveredTo(content), receivedAt, new CompletableFuture<>(), PendingAnswer.current());
+    }
+
+    private static Set<String> deliveredTo(Ingested content) {
+        var keys = new HashSet<String>();
+        for (var text : content.message().deliveredTo()) {
+            try {
+                keys.add(Address.parse("Delivered-To", text).key());
+            } catch (MailboxException.Invalid _) {
+                // Not an address, so none of ours
+            }
+        }
+        return keys;
+    }
+
+    /** @param way the normalised addresses that lead to a recipient */
+    boolean wasDeliveredTo(Set<String> way) {
+        return deliveredTo.stream().anyMatch(way::contains);
+    }
+
+    /** Whether nobody gets it where one of the recipients is refused. */
+    boolean isTogether() {
+        return Boolean.TRUE.equals(envelope.together());
+    }
+
+    /** The mailbox that it is for, if not INBOX. What is junk is junk, whatever the sub-address. */
+    @Nullable
+    Wish wish(Recipient.Reached reached) {
+        var verdict = envelope.verdict();
+        if (verdict != null && verdict.disposition() == Disposition.JUNK) {
+            return new Wish(reached.account(), null);
+        }
+        return reached.detail() == null ? null : new Wish(reached.account(), reached.detail());
     }
 }

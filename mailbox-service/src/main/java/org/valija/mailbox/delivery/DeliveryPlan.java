@@ -1,11 +1,13 @@
 package org.valija.mailbox.delivery;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.api.AccountId;
@@ -15,46 +17,87 @@ import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.event.EventData;
-import org.valija.mailbox.delivery.Inboxes.Room;
+import org.valija.mailbox.delivery.Destinations.Wish;
+import org.valija.mailbox.outbound.Forward;
 
 /** Decides which message goes where, recipient by recipient, before anything is written. */
 final class DeliveryPlan {
 
     private final Map<String, Recipient> recipients;
     private final Map<AccountId, Room> rooms;
+    private final Map<Wish, MailboxId> destinations;
     private final List<Placement> placements = new ArrayList<>();
-    private final List<EventData> overQuota = new ArrayList<>();
+    private final List<Forward> forwards = new ArrayList<>();
+    private final Set<EventData> overQuota = new LinkedHashSet<>();
 
     /**
      * @param recipients by address as the envelopes name them
      * @param rooms of the accounts that are still there, locked
+     * @param destinations other than INBOX
      */
-    DeliveryPlan(Map<String, Recipient> recipients, Map<AccountId, Room> rooms) {
+    DeliveryPlan(
+            Map<String, Recipient> recipients, Map<AccountId, Room> rooms, Map<Wish, MailboxId> destinations) {
         this.recipients = recipients;
         this.rooms = rooms;
+        this.destinations = destinations;
     }
 
     /**
-     * One message for one INBOX.
+     * One message for one mailbox.
      *
      * @param recipient of the envelope, that led there
      */
-    record Placement(Delivery delivery, AccountId account, MailboxId inbox, String recipient) {}
+    record Placement(Delivery delivery, AccountId account, MailboxId mailbox, String recipient) {}
 
-    /** Plans a delivery. An account that several recipients lead to gets the message once. */
+    /** What is planned for one delivery; an account that several recipients lead to gets the message once. */
+    private static final class Planned {
+        private final Map<AccountId, Placement> placements = new LinkedHashMap<>();
+        private final Map<String, Forward.To> forwards = new LinkedHashMap<>();
+    }
+
+    /** Plans a delivery. */
     DeliveryReport add(Delivery delivery) {
-        var reached = new HashSet<AccountId>();
-        return new DeliveryReport(delivery.envelope().recipients().stream()
-                .map(recipient -> {
-                    var refusal = place(delivery, recipient, reached);
-                    return new RecipientReport(recipient, refusal == null ? null : ProblemType.toProblem(refusal));
+        var planned = new Planned();
+        var named = delivery.envelope().recipients();
+        var refusals = named.stream()
+                .map(recipient -> place(delivery, recipient, planned))
+                .toList();
+        if (delivery.isTogether() && refusals.stream().anyMatch(Objects::nonNull)) {
+            for (var placement : planned.placements.values()) {
+                room(placement.account()).giveBack(delivery.content().size());
+            }
+            return report(
+                    named,
+                    refusals,
+                    new MailboxException.Unavailable("not delivered, as another recipient is refused"));
+        }
+        placements.addAll(planned.placements.values());
+        if (!planned.forwards.isEmpty()) {
+            forwards.add(new Forward(
+                    delivery.content(),
+                    delivery.envelope().reversePath(),
+                    delivery.envelope().traceId(),
+                    planned.forwards));
+        }
+        return report(named, refusals, null);
+    }
+
+    /** @param others why recipients have nothing that nobody refused; null if they have it */
+    private static DeliveryReport report(
+            List<String> named,
+            List<@Nullable MailboxException> refusals,
+            @Nullable MailboxException others) {
+        return new DeliveryReport(IntStream.range(0, named.size())
+                .mapToObj(i -> {
+                    var refusal = refusals.get(i) == null ? others : refusals.get(i);
+                    return new RecipientReport(named.get(i), refusal == null ? null : ProblemType.toProblem(refusal));
                 })
                 .toList());
     }
 
-    private @Nullable MailboxException place(Delivery delivery, String recipient, Set<AccountId> reached) {
+    private @Nullable MailboxException place(Delivery delivery, String recipient, Planned planned) {
         return switch (recipients.get(recipient)) {
-            case Recipient.Local local -> place(delivery, recipient, local.accounts(), reached);
+            case Recipient.Local local -> place(delivery, recipient, local, planned);
             case Recipient.Refused(var refusal) -> refusal;
             case Recipient.Remote _ -> new MailboxException.NotFound("not one of our domains");
             case null -> throw new IllegalStateException("every recipient has been resolved");
@@ -63,29 +106,48 @@ final class DeliveryPlan {
 
     /** All the accounts behind a recipient get the message, or none: so that nobody misses it without anybody told. */
     private @Nullable MailboxException place(
-            Delivery delivery, String recipient, List<AccountId> accounts, Set<AccountId> reached) {
-        if (accounts.stream().noneMatch(rooms::containsKey)) {
+            Delivery delivery, String recipient, Recipient.Local local, Planned planned) {
+        if (delivery.wasDeliveredTo(local.way())) {
+            return new MailboxException.Loop("delivered to " + local.address() + " before");
+        }
+        var left = local.accounts().stream()
+                .filter(it -> rooms.containsKey(it.account()))
+                .toList();
+        if (left.isEmpty() && local.external().isEmpty()) {
             return new MailboxException.NotFound("no such recipient");
         }
-        long size = delivery.content().size();
-        var wanted = accounts.stream()
-                .filter(account -> !reached.contains(account))
-                .map(rooms::get)
-                .filter(Objects::nonNull)
+        var wanted = left.stream()
+                .filter(it -> !planned.placements.containsKey(it.account()))
                 .toList();
-        for (var room : wanted) {
+        long size = delivery.content().size();
+        for (var reached : wanted) {
+            var room = room(reached.account());
             if (!room.fits(size)) {
-                overQuota.add(new EventData.QuotaExceeded(
-                        room.account(), room.address(), room.quotaBytes(), room.usedBytes()));
+                overQuota.add(room.exceeded());
                 return new MailboxException.OverQuota("the mailbox is full");
             }
         }
-        for (var room : wanted) {
+        for (var reached : wanted) {
+            var room = room(reached.account());
             room.use(size);
-            reached.add(room.account());
-            placements.add(new Placement(delivery, room.account(), room.inbox(), recipient));
+            planned.placements.put(
+                    room.account(), new Placement(delivery, room.account(), mailbox(delivery, reached), recipient));
+        }
+        for (var target : local.external()) {
+            var domain = local.address().substring(local.address().lastIndexOf('@') + 1);
+            planned.forwards.putIfAbsent(target.key(), new Forward.To(target, domain, local.address()));
         }
         return null;
+    }
+
+    private MailboxId mailbox(Delivery delivery, Recipient.Reached reached) {
+        var inbox = room(reached.account()).inbox();
+        var wish = delivery.wish(reached);
+        return wish == null ? inbox : destinations.getOrDefault(wish, inbox);
+    }
+
+    private Room room(AccountId account) {
+        return Objects.requireNonNull(rooms.get(account));
     }
 
     /** In the order in which they were planned. */
@@ -93,7 +155,12 @@ final class DeliveryPlan {
         return placements;
     }
 
+    /** In the order in which they were planned. */
+    List<Forward> forwards() {
+        return forwards;
+    }
+
     List<EventData> overQuota() {
-        return overQuota;
+        return List.copyOf(overQuota);
     }
 }

@@ -2,8 +2,12 @@ package org.valija.mailbox.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.account.Recipients;
@@ -12,24 +16,42 @@ import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.append.MessageRow;
 import org.valija.mailbox.append.MessageRows;
 import org.valija.mailbox.content.Contents;
+import org.valija.mailbox.delivery.DeliveryPlan.Placement;
+import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.outbound.Forward;
+import org.valija.mailbox.outbound.OutboundQueue;
 
 /** Writes a group of deliveries in one transaction: a handful of statements, however many messages and recipients. */
 @Component
 final class DeliveryWriter {
 
     private final Recipients recipients;
-    private final Inboxes inboxes;
+    private final Rooms rooms;
+    private final Destinations destinations;
     private final Contents contents;
     private final MessageRows messages;
+    private final OutboundQueue outbound;
     private final EventLog events;
+    private final JdbcClient jdbc;
 
-    DeliveryWriter(Recipients recipients, Inboxes inboxes, Contents contents, MessageRows messages, EventLog events) {
+    DeliveryWriter(
+            Recipients recipients,
+            Rooms rooms,
+            Destinations destinations,
+            Contents contents,
+            MessageRows messages,
+            OutboundQueue outbound,
+            EventLog events,
+            JdbcClient jdbc) {
         this.recipients = recipients;
-        this.inboxes = inboxes;
+        this.rooms = rooms;
+        this.destinations = destinations;
         this.contents = contents;
         this.messages = messages;
+        this.outbound = outbound;
         this.events = events;
+        this.jdbc = jdbc;
     }
 
     /** One report for each delivery, in their order; true once the transaction of the caller is committed. */
@@ -40,10 +62,10 @@ final class DeliveryWriter {
                         .flatMap(delivery -> delivery.envelope().recipients().stream())
                         .collect(Collectors.toSet()),
                 0);
-        var rooms = inboxes.lock(resolved.values().stream()
-                .flatMap(recipient ->
-                        recipient instanceof Recipient.Local local ? local.accounts().stream() : Stream.empty()));
-        var plan = new DeliveryPlan(resolved, rooms);
+        var locked = rooms.lock(resolved.values().stream()
+                .flatMap(DeliveryWriter::reached)
+                .map(Recipient.Reached::account));
+        var plan = new DeliveryPlan(resolved, locked, destinations.find(wishes(group, resolved)));
         var reports = group.stream().map(plan::add).toList();
         write(plan);
         for (int i = 0; i < reports.size(); i++) {
@@ -52,44 +74,65 @@ final class DeliveryWriter {
         return reports;
     }
 
+    private static Stream<Recipient.Reached> reached(Recipient recipient) {
+        return recipient instanceof Recipient.Local local ? local.accounts().stream() : Stream.empty();
+    }
+
+    private static Set<Wish> wishes(List<Delivery> group, Map<String, Recipient> resolved) {
+        return group.stream()
+                .flatMap(delivery -> delivery.envelope().recipients().stream()
+                        .flatMap(recipient -> reached(Objects.requireNonNull(resolved.get(recipient))))
+                        .map(delivery::wish))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
     private void write(DeliveryPlan plan) {
-        var placements = plan.placements();
-        if (!placements.isEmpty()) {
-            contents.store(placements.stream()
-                    .map(placement -> placement.delivery().content())
-                    .toList());
-            var uids = inboxes.take(placements);
-            var rows = new ArrayList<MessageRow>(placements.size());
-            var delivered = new ArrayList<EventData>(placements.size());
-            for (var placement : placements) {
-                var next = uids.next(placement.inbox());
-                var content = placement.delivery().content();
-                var envelope = placement.delivery().envelope();
-                rows.add(new MessageRow(
-                        placement.account(),
-                        placement.inbox(),
-                        next.uid(),
-                        next.modseq(),
-                        content,
-                        0,
-                        List.of(),
-                        placement.delivery().receivedAt()));
-                delivered.add(new EventData.MessageDelivered(
-                        placement.account(),
-                        placement.inbox(),
-                        next.uid(),
-                        next.modseq(),
-                        placement.recipient(),
-                        envelope.reversePath(),
-                        content.size(),
-                        envelope.traceId()));
-            }
-            messages.insert(rows);
-            inboxes.charge(placements);
-            events.append(
-                    Stream.concat(delivered.stream(), plan.overQuota().stream()).toList());
-        } else {
-            events.append(plan.overQuota());
+        contents.store(Stream.concat(
+                        plan.placements().stream()
+                                .map(placement -> placement.delivery().content()),
+                        plan.forwards().stream().map(Forward::content))
+                .toList());
+        var happened = new ArrayList<EventData>();
+        if (!plan.placements().isEmpty()) {
+            place(plan.placements(), happened);
         }
+        outbound.add(plan.forwards());
+        happened.addAll(plan.overQuota());
+        events.append(happened);
+    }
+
+    private void place(List<Placement> placements, List<EventData> happened) {
+        var uids = TakenUids.take(jdbc, placements);
+        var rows = new ArrayList<MessageRow>(placements.size());
+        for (var placement : placements) {
+            var next = uids.next(placement.mailbox());
+            rows.add(new MessageRow(
+                    placement.account(),
+                    placement.mailbox(),
+                    next.uid(),
+                    next.modseq(),
+                    placement.delivery().content(),
+                    0,
+                    List.of(),
+                    placement.delivery().receivedAt()));
+            happened.add(delivered(placement, next));
+        }
+        messages.insert(rows);
+        rooms.charge(placements);
+    }
+
+    private static EventData delivered(Placement placement, TakenUids.Next next) {
+        var envelope = placement.delivery().envelope();
+        return new EventData.MessageDelivered(
+                placement.account(),
+                placement.mailbox(),
+                next.uid(),
+                next.modseq(),
+                placement.recipient(),
+                envelope.reversePath(),
+                placement.delivery().content().size(),
+                envelope.traceId(),
+                envelope.verdict());
     }
 }

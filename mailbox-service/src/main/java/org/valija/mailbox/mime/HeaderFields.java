@@ -22,7 +22,8 @@ final class HeaderFields {
             "bcc",
             "in-reply-to",
             "message-id",
-            "references");
+            "references",
+            "delivered-to");
     private static final Set<String> OF_PART = Set.of(
             "content-type",
             "content-transfer-encoding",

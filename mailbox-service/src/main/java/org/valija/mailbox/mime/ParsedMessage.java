@@ -2,6 +2,7 @@ package org.valija.mailbox.mime;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.message.BodyPart;
 import org.valija.mailbox.api.message.MessageEnvelope;
@@ -13,6 +14,7 @@ import org.valija.mailbox.api.message.MessageEnvelope;
  * @param headerSize octets up to and with the first empty line
  * @param sentDay the day of the Date field as it is written there; null if it has none to be understood
  * @param sentAt the moment that the Date field means; null likewise
+ * @param deliveredTo the values of its Delivered-To fields, the newest first
  * @param subject decoded and folded; null if there is none, and so the others
  * @param from addresses as a text to search in, "name &lt;mailbox@host&gt;" with commas between
  */
@@ -23,6 +25,7 @@ public record ParsedMessage(
         BodyPart structure,
         @Nullable LocalDate sentDay,
         @Nullable Instant sentAt,
+        List<String> deliveredTo,
         MessageIds ids,
         SortKeys sortKeys,
         @Nullable String subject,
@@ -49,6 +52,7 @@ public record ParsedMessage(
                 root.part(),
                 date == null ? null : date.day(),
                 date == null ? null : date.moment(),
+                root.header().all("delivered-to"),
                 MessageIds.of(root.header(), envelope),
                 SortKeys.of(envelope),
                 folded(HeaderText.decoded(envelope.subject())),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.delivery.Verdict;
 
 /** What happened. {@link EventType} gives each its name on the wire. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ public sealed interface EventData {
      * @param reversePath empty for the null one
      * @param size octets
      * @param traceId under which the logs of all services name this delivery
+     * @param verdict of the service that received it; null if nobody judged it
      */
     record MessageDelivered(
             AccountId account,
@@ -45,7 +47,8 @@ public sealed interface EventData {
             String recipient,
             String reversePath,
             long size,
-            String traceId)
+            String traceId,
+            @Nullable Verdict verdict)
             implements OfMessages {}
 
     /** Messages were appended, copied or moved to the mailbox. */

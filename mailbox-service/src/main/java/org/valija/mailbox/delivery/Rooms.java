@@ -1,0 +1,56 @@
+package org.valija.mailbox.delivery;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.delivery.DeliveryPlan.Placement;
+import org.valija.mailbox.mailbox.Usage;
+
+/** The usage of many accounts at once, locked and changed with one statement each. */
+@Component
+final class Rooms {
+
+    private final JdbcClient jdbc;
+
+    Rooms(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks accounts in the order of their ids; those that have been deleted are left out. */
+    Map<AccountId, Room> lock(Stream<AccountId> accounts) {
+        var ids = accounts.map(AccountId::value).distinct().toArray(Long[]::new);
+        var rooms = new HashMap<AccountId, Room>();
+        if (ids.length > 0) {
+            jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", " + Usage.QUOTA_MESSAGES + """
+                            , a.used_bytes, a.used_messages
+                            from account a join domain d on d.name = a.domain
+                            join mailbox m on m.account_id = a.id and m.name = 'INBOX'
+                            where a.id = any(?) order by a.id for no key update of a""").param(ids).query(row -> {
+                var account = new AccountId(row.getLong(1));
+                var quota = new Room.Amount(row.getLong(4), row.getLong(5));
+                var used = new Room.Amount(row.getLong(6), row.getLong(7));
+                rooms.put(
+                        account, new Room(account, new MailboxId(row.getLong(2)), row.getString(3), quota, used));
+            });
+        }
+        return rooms;
+    }
+
+    /** Adds these to the usage of their accounts, which are locked. */
+    void charge(List<Placement> placements) {
+        var sums = Sums.of(placements, placement -> placement.account().value());
+        jdbc.sql("""
+                        update account a set used_bytes = a.used_bytes + n.octets,
+                            used_messages = a.used_messages + n.messages
+                        from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id""")
+                .param(sums.ids())
+                .param(sums.messages())
+                .param(sums.octets())
+                .update();
+    }
+}
