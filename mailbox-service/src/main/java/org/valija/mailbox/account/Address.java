@@ -51,9 +51,7 @@ public record Address(String localPart, DomainName domain, boolean unicode) {
         }
         var domain = text.substring(at + 1);
         return new Address(
-                localPart,
-                DomainName.parse(field, domain),
-                domain.chars().anyMatch(it -> it > LAST_ASCII));
+                localPart, DomainName.parse(field, domain), domain.chars().anyMatch(it -> it > LAST_ASCII));
     }
 
     /** What UTF-8 can't say, and what no line of a header may hold. */
@@ -90,7 +88,6 @@ public record Address(String localPart, DomainName domain, boolean unicode) {
     }
 
     /** As it travels: the domain as A-labels. */
-
     @Override
     public String toString() {
         return localPart + "@" + domain.value();

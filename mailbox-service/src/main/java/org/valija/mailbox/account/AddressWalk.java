@@ -64,12 +64,12 @@ final class AddressWalk {
               where n.rank = 1 and not exists (select from account where address = w.address)
             )""";
 
-    private static final String RESULT = """
+    private static final String RESULT =
+            """
 
             select w.recipient, w.address, w.display, w.detail, d.name is not null as ours, d.enabled as domain_enabled,
               a.id, a.display_address, a.enabled and d.enabled as enabled, a.detail_mailboxes,
-              a.used_bytes, a.used_messages,""" + " " + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES
-            + " as quota_messages " + """
+              a.used_bytes, a.used_messages,""" + " " + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + " as quota_messages " + """
             from walk w
             left join domain d on d.name = substring(w.address from '@([^@]*)$')
             left join account a on a.address = w.address

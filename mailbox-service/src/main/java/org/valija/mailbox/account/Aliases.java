@@ -143,8 +143,7 @@ final class Aliases {
     }
 
     private static Alias read(ResultSet row, int number) throws SQLException {
-        return new Alias(
-                row.getString("address"),
-                List.of((String[]) row.getArray("targets").getArray()));
+        return new Alias(row.getString("address"), List.of((String[])
+                row.getArray("targets").getArray()));
     }
 }

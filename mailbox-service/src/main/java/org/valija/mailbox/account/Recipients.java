@@ -107,9 +107,7 @@ public final class Recipients {
         var external = external(places);
         if (accounts.isEmpty() && external.isEmpty()) {
             var postmaster = postmaster();
-            return postmaster != null
-                            && !postmaster.key().equals(address.key())
-                            && isPostmaster(address.key())
+            return postmaster != null && !postmaster.key().equals(address.key()) && isPostmaster(address.key())
                     ? answer(postmaster, found, size)
                     : new Recipient.Refused(new MailboxException.NotFound("no such recipient here"));
         }
@@ -136,7 +134,9 @@ public final class Recipients {
         if (enabled.isEmpty() && external.isEmpty()) {
             return new Recipient.Refused(new MailboxException.NotPermitted("the account is disabled"));
         }
-        if (!enabled.stream().allMatch(it -> it.room().bytes() >= Math.max(size, 1) && it.room().messages() > 0)) {
+        if (!enabled.stream()
+                .allMatch(it ->
+                        it.room().bytes() >= Math.max(size, 1) && it.room().messages() > 0)) {
             return new Recipient.Refused(new MailboxException.OverQuota("the mailbox is full"));
         }
         return new Recipient.Local(name(address, enabled, external), reached(enabled), external, way);

@@ -43,7 +43,8 @@ record Delivery(
         var keys = new HashSet<String>();
         for (var text : content.message().deliveredTo()) {
             try {
-                keys.add(Address.parse("Delivered-To", text).key());
+                var bare = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
+                keys.add(Address.parse("Delivered-To", bare).key());
             } catch (MailboxException.Invalid _) {
                 // Not an address, so none of ours
             }

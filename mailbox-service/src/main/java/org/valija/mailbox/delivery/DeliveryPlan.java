@@ -35,8 +35,7 @@ final class DeliveryPlan {
      * @param rooms of the accounts that are still there, locked
      * @param destinations other than INBOX
      */
-    DeliveryPlan(
-            Map<String, Recipient> recipients, Map<AccountId, Room> rooms, Map<Wish, MailboxId> destinations) {
+    DeliveryPlan(Map<String, Recipient> recipients, Map<AccountId, Room> rooms, Map<Wish, MailboxId> destinations) {
         this.recipients = recipients;
         this.rooms = rooms;
         this.destinations = destinations;
@@ -84,9 +83,7 @@ final class DeliveryPlan {
 
     /** @param others why recipients have nothing that nobody refused; null if they have it */
     private static DeliveryReport report(
-            List<String> named,
-            List<@Nullable MailboxException> refusals,
-            @Nullable MailboxException others) {
+            List<String> named, List<@Nullable MailboxException> refusals, @Nullable MailboxException others) {
         return new DeliveryReport(IntStream.range(0, named.size())
                 .mapToObj(i -> {
                     var refusal = refusals.get(i) == null ? others : refusals.get(i);

@@ -62,9 +62,8 @@ final class DeliveryWriter {
                         .flatMap(delivery -> delivery.envelope().recipients().stream())
                         .collect(Collectors.toSet()),
                 0);
-        var locked = rooms.lock(resolved.values().stream()
-                .flatMap(DeliveryWriter::reached)
-                .map(Recipient.Reached::account));
+        var locked = rooms.lock(
+                resolved.values().stream().flatMap(DeliveryWriter::reached).map(Recipient.Reached::account));
         var plan = new DeliveryPlan(resolved, locked, destinations.find(wishes(group, resolved)));
         var reports = group.stream().map(plan::add).toList();
         write(plan);

@@ -30,13 +30,16 @@ final class Rooms {
                             , a.used_bytes, a.used_messages
                             from account a join domain d on d.name = a.domain
                             join mailbox m on m.account_id = a.id and m.name = 'INBOX'
-                            where a.id = any(?) order by a.id for no key update of a""").param(ids).query(row -> {
-                var account = new AccountId(row.getLong(1));
-                var quota = new Room.Amount(row.getLong(4), row.getLong(5));
-                var used = new Room.Amount(row.getLong(6), row.getLong(7));
-                rooms.put(
-                        account, new Room(account, new MailboxId(row.getLong(2)), row.getString(3), quota, used));
-            });
+                            where a.id = any(?) order by a.id for no key update of a""")
+                    .param(ids)
+                    .query(row -> {
+                        var account = new AccountId(row.getLong(1));
+                        var quota = new Room.Amount(row.getLong(4), row.getLong(5));
+                        var used = new Room.Amount(row.getLong(6), row.getLong(7));
+                        rooms.put(
+                                account,
+                                new Room(account, new MailboxId(row.getLong(2)), row.getString(3), quota, used));
+                    });
         }
         return rooms;
     }

@@ -18,7 +18,8 @@ record Sums(Long[] ids, Long[] messages, Long[] octets) {
         var octets = new TreeMap<Long, Long>();
         for (var placement : placements) {
             messages.merge(id.applyAsLong(placement), 1L, Long::sum);
-            octets.merge(id.applyAsLong(placement), placement.delivery().content().size(), Long::sum);
+            octets.merge(
+                    id.applyAsLong(placement), placement.delivery().content().size(), Long::sum);
         }
         return new Sums(
                 messages.keySet().toArray(Long[]::new),

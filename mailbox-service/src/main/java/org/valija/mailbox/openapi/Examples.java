@@ -21,6 +21,7 @@ import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.api.account.AppPassword;
 import org.valija.mailbox.api.account.AppPasswordMade;
+import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.Login;
@@ -71,6 +72,9 @@ import org.valija.mailbox.api.message.MessageFlags;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.Section;
 import org.valija.mailbox.api.message.SystemFlag;
+import org.valija.mailbox.api.outbound.OutboundMessage;
+import org.valija.mailbox.api.outbound.OutboundRecipient;
+import org.valija.mailbox.api.outbound.OutboundState;
 import org.valija.mailbox.api.retention.Retention;
 import org.valija.mailbox.api.retention.RetentionInForce;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,6 +110,7 @@ final class Examples {
             AccountChange.enabled(false),
             new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN),
             new Alias("info@example.org", List.of(ANN, "bob@example.org")),
+            new AliasChange(List.of(ANN, "carol@elsewhere.example")),
             // Sessions
             new Login(ANN, PASSWORD, "rest", null),
             SESSION,
@@ -125,6 +130,14 @@ final class Examples {
             // Delivery
             new ResolvedRecipient(ANN, true),
             new DeliveryReport(List.of(new RecipientReport(ANN, null))),
+            new OutboundMessage(
+                    5,
+                    "bob@example.com",
+                    4_811,
+                    "a1f0-3",
+                    THEN,
+                    List.of(new OutboundRecipient(
+                            "carol@elsewhere.example", OutboundState.QUEUED, "info@example.org"))),
             // Jobs
             new JobSummary(
                     "sweep-content", "Removes content that no message has.", Duration.ofHours(1), THEN, null, run()),

@@ -20,5 +20,6 @@ public record Forward(Ingested content, String reversePath, String traceId, Map<
      * @param domain of ours that it is sent for
      * @param deliveredTo the address here whose alias forwards to it; null if none does
      */
-    public record To(Address address, String domain, @Nullable String deliveredTo) {}
+    public record To(
+            Address address, String domain, @Nullable String deliveredTo) {}
 }

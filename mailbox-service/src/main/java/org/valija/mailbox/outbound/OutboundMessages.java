@@ -54,7 +54,8 @@ final class OutboundMessages {
     }
 
     OutboundMessage get(long id) {
-        var found = read(jdbc.sql(SELECT + "where m.id = :id order by r.recipient").param("id", id));
+        var found =
+                read(jdbc.sql(SELECT + "where m.id = :id order by r.recipient").param("id", id));
         if (found.isEmpty()) {
             throw new MailboxException.NotFound("there is no such outbound message");
         }

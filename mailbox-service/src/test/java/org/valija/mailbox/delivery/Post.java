@@ -22,8 +22,7 @@ public record Post(MailboxServer server) {
         return deliver(message, null, false, recipients);
     }
 
-    public DeliveryReport deliver(
-            String message, @Nullable Verdict verdict, boolean together, String... recipients) {
+    public DeliveryReport deliver(String message, @Nullable Verdict verdict, boolean together, String... recipients) {
         var envelope = new Envelope(
                 "bob@elsewhere.example",
                 List.of(recipients),
@@ -44,7 +43,9 @@ public record Post(MailboxServer server) {
         return report.recipients().stream()
                 .map(recipient -> recipient.refusal() == null
                         ? "OK"
-                        : ProblemType.toException(recipient.refusal()).getClass().getSimpleName())
+                        : ProblemType.toException(recipient.refusal())
+                                .getClass()
+                                .getSimpleName())
                 .toList();
     }
 
@@ -57,8 +58,7 @@ public record Post(MailboxServer server) {
         var elsewhere = texts("""
                 select '> ' || r.address from outbound_recipient r join outbound_message m on m.id = r.message_id
                 join content c on c.hash = m.content_hash
-                where position(convert_to('Subject: %s' || chr(13) || chr(10), 'UTF8') in c.header) > 0 order by 1"""
-                .formatted(subject));
+                where position(convert_to('Subject: %s' || chr(13) || chr(10), 'UTF8') in c.header) > 0 order by 1""".formatted(subject));
         here.addAll(elsewhere);
         return here;
     }
