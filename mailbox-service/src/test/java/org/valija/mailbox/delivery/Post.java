@@ -54,13 +54,16 @@ public record Post(MailboxServer server) {
         var here = texts("""
                 select a.display_address || '/' || b.name from message m join account a on a.id = m.account_id
                 join mailbox b on b.account_id = m.account_id and b.id = m.mailbox_id
-                where m.subject = '%s' order by 1""".formatted(subject));
+                join content c on c.hash = m.content_hash where %s order by 1""".formatted(hasSubject(subject)));
         var elsewhere = texts("""
                 select '> ' || r.address from outbound_recipient r join outbound_message m on m.id = r.message_id
-                join content c on c.hash = m.content_hash
-                where position(convert_to('Subject: %s' || chr(13) || chr(10), 'UTF8') in c.header) > 0 order by 1""".formatted(subject));
+                join content c on c.hash = m.content_hash where %s order by 1""".formatted(hasSubject(subject)));
         here.addAll(elsewhere);
         return here;
+    }
+
+    private static String hasSubject(String subject) {
+        return "position(convert_to('Subject: %s' || chr(13) || chr(10), 'UTF8') in c.header) > 0".formatted(subject);
     }
 
     /** The first column of what a query finds. */
