@@ -13,7 +13,7 @@ class PartialDeliveryTest {
             ("Subject: filling\r\n\r\n" + "x".repeat(1500) + "\r\n").getBytes(StandardCharsets.US_ASCII);
 
     @Test // RFC 5321, 4.2.5
-    void sendsTheClientBackToRcptIfOnlySomeHaveTheMessage() {
+    void sendsTheClientBackToRcptIfSomeCanNotHaveTheMessage() {
         var ann = Inbox.create("ann@partial.example");
         var small = small("small@partial.example");
         try (var conversation = Gateway.shared().mx().open()) {
@@ -36,14 +36,22 @@ class PartialDeliveryTest {
                     C:\s
                     C: %s
                     C: .
-                    S: 451 4.3.0 Not stored for all recipients; send again, and RCPT will tell for whom
+                    S: 451 4.3.0 Try again later
+                    """.formatted("x".repeat(900)));
+            assertThat(ann.size()).isZero();
+            conversation.play("""
                     C: MAIL FROM:<bob@elsewhere.example> SIZE=2000
                     S: 250 <any>
                     C: RCPT TO:<ann@partial.example>
                     S: 250 <any>
                     C: RCPT TO:<small@partial.example>
                     S: 452 4.2.2 Mailbox full
-                    C: RSET
+                    C: DATA
+                    S: 354 <any>
+                    C: Subject: to one
+                    C:\s
+                    C: %s
+                    C: .
                     S: 250 <any>
                     """.formatted("x".repeat(900)));
         }
@@ -74,6 +82,34 @@ class PartialDeliveryTest {
                     """.formatted("x".repeat(900)));
         }
         assertThat(small.size()).isEqualTo(1);
+    }
+
+    @Test // RFC 5321, 6.3
+    void refusesWhatComesBackForGood() {
+        var ann = Inbox.create("ann@loop.example");
+        var bob = Inbox.create("bob@loop.example");
+        try (var conversation = Gateway.shared().mx().open()) {
+            conversation.play("""
+                    S: 220 <any>
+                    C: HELO client.example.org
+                    S: 250 <any>
+                    C: MAIL FROM:<bob@elsewhere.example>
+                    S: 250 <any>
+                    C: RCPT TO:<ann@loop.example>
+                    S: 250 <any>
+                    C: RCPT TO:<bob@loop.example>
+                    S: 250 <any>
+                    C: DATA
+                    S: 354 <any>
+                    C: Delivered-To: ann@loop.example
+                    C: Subject: again
+                    C:\s
+                    C: .
+                    S: 554 5.4.6 <any>
+                    """);
+        }
+        assertThat(ann.size()).isZero();
+        assertThat(bob.size()).isZero();
     }
 
     /** With room for the filling, and little more. */

@@ -30,6 +30,7 @@ public record Post(MailboxServer server) {
                 "192.0.2.1",
                 "client.example",
                 "trace-1",
+                null,
                 verdict,
                 together);
         return server.client(ServiceName.SMTP).api(DeliveriesApi.class).deliver(CborSequence.of(out -> {

@@ -15,6 +15,7 @@ import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.api.stream.SourceException;
 import org.valija.smtp.settings.Policy;
+import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.MailTransaction;
 
 /**
@@ -58,7 +59,7 @@ public final class Receiver {
             }
             var prelude = fields.getBytes(StandardCharsets.UTF_8);
             var begun = opening;
-            var envelope = envelope(transaction, trace);
+            var envelope = envelope(transaction, trace, policy.role());
             var report = deliveries.deliver(CborSequence.of(out -> {
                 out.write(envelope);
                 write(prelude, begun, content, message.atEnd(), out);
@@ -78,7 +79,8 @@ public final class Receiver {
         }
     }
 
-    private static Envelope envelope(MailTransaction transaction, Trace trace) {
+    /** In SMTP one answer is for all recipients, so that all of them get the message, or none: RFC 5321, 4.2.5. */
+    private static Envelope envelope(MailTransaction transaction, Trace trace, Role role) {
         return new Envelope(
                 transaction.reversePath().toString(),
                 transaction.addresses(),
@@ -86,7 +88,9 @@ public final class Receiver {
                 trace.client().getHostAddress(),
                 trace.helo().name().toString(),
                 trace.id(),
-                SenderOptions.of(transaction));
+                SenderOptions.of(transaction),
+                null,
+                role != Role.LMTP);
     }
 
     private static void write(byte[] fields, byte[] opening, MessageContent content, boolean whole, SequenceWriter out)

@@ -62,10 +62,10 @@ public final class SmtpReplies {
     }
 
     /**
-     * The answer to DATA for several recipients. SMTP has one for all of them, so each was asked at RCPT; this is for what
-     * changed since then. Where some have the message and some don't, 250 would lose it for these, and 5yz would say that
-     * it is lost for those: 451 makes the client send it again, and then RCPT tells it who is refused and why. Who had it
-     * already has it twice, which is the smaller evil.
+     * The answer to DATA for several recipients. SMTP has one for all of them, so each was asked at RCPT, and all of them
+     * get the message or none; this is for what changed since then. 4yz makes the client send it again, and then RCPT tells
+     * it who is refused and why, so that nobody has it twice or goes without. Only a loop is never seen at RCPT: it is
+     * refused for good.
      *
      * @param id that the client is told, to ask for
      */
@@ -77,6 +77,9 @@ public final class SmtpReplies {
                 .toList();
         if (refusals.isEmpty()) {
             return stored(id);
+        }
+        if (refusals.contains(MAIL_LOOP)) {
+            return MAIL_LOOP;
         }
         if (refusals.size() < report.recipients().size()) {
             return Reply.of(451, "4.3.0", "Not stored for all recipients; send again, and RCPT will tell for whom");

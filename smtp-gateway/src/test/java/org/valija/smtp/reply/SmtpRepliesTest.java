@@ -27,6 +27,9 @@ class SmtpRepliesTest {
             UNAVAILABLE UNAVAILABLE | 451 4.3.0
             OK NOT_FOUND            | 451 4.3.0
             OVER_QUOTA OK           | 451 4.3.0
+            UNAVAILABLE NOT_FOUND   | 451 4.3.0
+            LOOP                    | 554 5.4.6
+            UNAVAILABLE LOOP        | 554 5.4.6
             OK TOO_LARGE OVER_QUOTA | 451 4.3.0
             """)
     void answersForAllRecipientsAtOnce(String outcomes, String reply) {
