@@ -1,5 +1,6 @@
 package org.valija.mailbox.event;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.EventType;
+import org.valija.mailbox.transaction.Evidence;
+import org.valija.mailbox.transaction.Transactions;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,17 +66,38 @@ public final class EventLog {
             data[i] = storable(JSON.writeValueAsString(event));
         }
         jdbc.sql("""
+            with written as (
                 insert into event (transaction, type, account_id, domain, data)
                 select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
                 from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
                 left join account a on a.id = e.account_id
-                order by e.n""".formatted(PLACE))
+                order by e.n
+                returning transaction, seq, time)
+            select pg_current_xact_id()::text, transaction::text, seq, time from written limit 1\
+            """.formatted(PLACE))
                 .param(1, types)
                 .param(2, accounts)
                 .param(3, domains)
                 .param(4, data)
-                .update();
+                .query(row -> {
+                    var place = new Position(Long.parseLong(row.getString(2)), row.getLong(3));
+                    var time = row.getObject(4, OffsetDateTime.class);
+                    Transactions.leave(new Evidence(Long.parseLong(row.getString(1)), () -> isThere(place, time)));
+                });
         wakeAfterCommit();
+    }
+
+    /** After a crash of the database its ids and numbers may be given out again, but no moment comes again. */
+    private boolean isThere(Position place, OffsetDateTime time) {
+        return jdbc.sql("""
+            select exists (select from event
+            where time = ? and transaction = ?::text::xid8 and seq = ?)\
+            """)
+                .param(time)
+                .param(Long.toString(place.transaction()))
+                .param(place.seq())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Where an event has no account to tell it: that of the address that it is about, whoever's that may be. */

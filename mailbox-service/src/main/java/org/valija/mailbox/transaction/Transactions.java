@@ -11,6 +11,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.valija.mailbox.api.MailboxException;
@@ -19,6 +20,9 @@ import org.valija.mailbox.api.MailboxException;
  * Runs work in a transaction, and again from the start where PostgreSQL broke it off for the sake of another one:
  * {@code deadlock_detected} (40P01) and {@code serialization_failure} (40001). So work must do nothing that a rollback
  * does not undo. Work that runs within another transaction joins it, and leaves the repetition to it.
+ *
+ * <p>Where the connection breaks before COMMIT is answered, PostgreSQL is asked what became of the transaction, if that
+ * left {@link Evidence}: what was committed is a success, what was not is done again.
  */
 @Component
 public final class Transactions {
@@ -27,23 +31,26 @@ public final class Transactions {
     /** Between two attempts, at random up to this many nanoseconds, so that the two do not meet again. */
     private static final long LONGEST_PAUSE = 20_000_000;
 
+    private static final ScopedValue<Attempt<?>> CURRENT = ScopedValue.newInstance();
+
     private final TransactionTemplate write;
     private final TransactionTemplate snapshot;
-
+    private final Outcomes outcomes;
     private final Supplier<Stream<BeforeCommit>> hooks;
 
     /** @param hooks asked for when they are needed, as they may need transactions themselves */
     @Autowired
-    Transactions(PlatformTransactionManager manager, ObjectProvider<BeforeCommit> hooks) {
-        this(manager, hooks::orderedStream);
+    Transactions(PlatformTransactionManager manager, Outcomes outcomes, ObjectProvider<BeforeCommit> hooks) {
+        this(manager, outcomes, hooks::orderedStream);
     }
 
     /** Transactions with nothing to be committed along. */
-    public Transactions(PlatformTransactionManager manager) {
-        this(manager, Stream::empty);
+    public Transactions(PlatformTransactionManager manager, Outcomes outcomes) {
+        this(manager, outcomes, Stream::empty);
     }
 
-    private Transactions(PlatformTransactionManager manager, Supplier<Stream<BeforeCommit>> hooks) {
+    private Transactions(PlatformTransactionManager manager, Outcomes outcomes, Supplier<Stream<BeforeCommit>> hooks) {
+        this.outcomes = outcomes;
         this.hooks = hooks;
         write = new TransactionTemplate(manager);
         snapshot = new TransactionTemplate(manager);
@@ -80,19 +87,58 @@ public final class Transactions {
         return repeat(snapshot, work);
     }
 
-    private static <T extends @Nullable Object> T repeat(TransactionTemplate template, Supplier<T> work) {
+    /** Tells what the transaction that runs leaves behind if it is committed; the first piece is enough. */
+    public static void leave(Evidence evidence) {
+        if (CURRENT.isBound() && CURRENT.get().evidence == null) {
+            CURRENT.get().evidence = evidence;
+        }
+    }
+
+    private <T extends @Nullable Object> T repeat(TransactionTemplate template, Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get();
         }
-        for (int attempt = 1; ; attempt++) {
+        for (int number = 1; ; number++) {
+            var attempt = new Attempt<>(work);
             try {
-                return template.<T>execute(_ -> work.get());
+                return ScopedValue.where(CURRENT, attempt).call(() -> template.<T>execute(attempt::run));
             } catch (PessimisticLockingFailureException e) {
-                if (attempt == ATTEMPTS) {
+                if (number == ATTEMPTS) {
                     throw new MailboxException.Unavailable("too busy, try again later", e);
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
+            } catch (RuntimeException e) {
+                var done = attempt.done;
+                if (done == null || attempt.evidence == null) {
+                    throw e;
+                }
+                if (outcomes.isCommitted(attempt.evidence, e)) {
+                    return done.result;
+                }
+                if (number == ATTEMPTS) {
+                    throw e;
+                }
             }
+        }
+    }
+
+    /** The result of work that came to its end, so that all that is left is COMMIT. */
+    private record Done<T extends @Nullable Object>(T result) {}
+
+    private static final class Attempt<T extends @Nullable Object> {
+
+        private final Supplier<T> work;
+        private @Nullable Done<T> done;
+        private @Nullable Evidence evidence;
+
+        Attempt(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T run(TransactionStatus status) {
+            T result = work.get();
+            done = new Done<>(result);
+            return result;
         }
     }
 }

@@ -15,6 +15,8 @@ import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.NoProgress;
 import org.valija.mailbox.testing.TestUser;
+import org.valija.mailbox.transaction.Outcomes;
+import org.valija.mailbox.transaction.TransactionProperties;
 import org.valija.mailbox.transaction.Transactions;
 
 class ExpungedMemoryTest {
@@ -36,9 +38,11 @@ class ExpungedMemoryTest {
     private void sweep(Duration keep, int most, Duration later) {
         var database = server.database();
         var source = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+        var jdbc = JdbcClient.create(source);
+        var outcomes = new Outcomes(jdbc, new TransactionProperties(Duration.ofSeconds(1)));
         var memory = new ExpungedMemory(
-                new Transactions(new JdbcTransactionManager(source)),
-                JdbcClient.create(source),
+                new Transactions(new JdbcTransactionManager(source), outcomes),
+                jdbc,
                 new ExpungedProperties(keep, most),
                 Clock.offset(Clock.systemUTC(), later));
         memory.run(new NoProgress());
