@@ -20,15 +20,23 @@ import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.FlagsChange;
 import org.valija.mailbox.api.message.FlagsChanged;
 import org.valija.mailbox.api.message.Message;
+import org.valija.mailbox.api.message.MessageThread;
 import org.valija.mailbox.api.message.MessagesApi;
 import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.message.SearchRequest;
+import org.valija.mailbox.api.message.SearchResult;
+import org.valija.mailbox.api.message.SortRequest;
+import org.valija.mailbox.api.message.SortResult;
 import org.valija.mailbox.api.message.SystemFlag;
+import org.valija.mailbox.api.message.ThreadRequest;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.append.Appender;
 import org.valija.mailbox.fetch.Fetcher;
 import org.valija.mailbox.fetch.MessageContent;
 import org.valija.mailbox.fetch.MessageList;
 import org.valija.mailbox.search.Search;
+import org.valija.mailbox.sort.Sort;
+import org.valija.mailbox.sort.Threads;
 
 /** {@code /v1/accounts/{account}/mailboxes/{mailbox}/messages}. That the token is the account's has been seen to before. */
 @RestController
@@ -38,6 +46,8 @@ final class MessagesController implements MessagesApi {
     private final MessageContent content;
     private final Fetcher fetcher;
     private final Search search;
+    private final Sort sort;
+    private final Threads threads;
     private final FlagsChanger flags;
     private final Copier copier;
     private final Expunger expunger;
@@ -48,6 +58,8 @@ final class MessagesController implements MessagesApi {
             MessageContent content,
             Fetcher fetcher,
             Search search,
+            Sort sort,
+            Threads threads,
             FlagsChanger flags,
             Copier copier,
             Expunger expunger,
@@ -56,6 +68,8 @@ final class MessagesController implements MessagesApi {
         this.content = content;
         this.fetcher = fetcher;
         this.search = search;
+        this.sort = sort;
+        this.threads = threads;
         this.flags = flags;
         this.copier = copier;
         this.expunger = expunger;
@@ -86,6 +100,21 @@ final class MessagesController implements MessagesApi {
     @Override
     public UidSet search(UserToken user, AccountId account, MailboxId mailbox, SearchCriteria criteria) {
         return search.search(account, mailbox, criteria);
+    }
+
+    @Override
+    public SearchResult extendedSearch(UserToken user, AccountId account, MailboxId mailbox, SearchRequest request) {
+        return search.search(account, mailbox, request);
+    }
+
+    @Override
+    public SortResult sort(UserToken user, AccountId account, MailboxId mailbox, SortRequest request) {
+        return sort.sort(account, mailbox, request);
+    }
+
+    @Override
+    public List<MessageThread> thread(UserToken user, AccountId account, MailboxId mailbox, ThreadRequest request) {
+        return threads.thread(account, mailbox, request);
     }
 
     @Override

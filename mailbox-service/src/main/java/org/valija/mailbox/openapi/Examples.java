@@ -19,9 +19,9 @@ import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.AppPassword;
 import org.valija.mailbox.api.account.AppPasswordMade;
-import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.Login;
@@ -69,9 +69,20 @@ import org.valija.mailbox.api.message.FlagsChanged;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.MessageEnvelope;
 import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.api.message.MessageThread;
+import org.valija.mailbox.api.message.PartialRange;
 import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.message.SearchRequest;
+import org.valija.mailbox.api.message.SearchRequest.Result;
+import org.valija.mailbox.api.message.SearchResult;
 import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.message.SortKey;
+import org.valija.mailbox.api.message.SortKey.By;
+import org.valija.mailbox.api.message.SortRequest;
+import org.valija.mailbox.api.message.SortResult;
 import org.valija.mailbox.api.message.SystemFlag;
+import org.valija.mailbox.api.message.ThreadRequest;
+import org.valija.mailbox.api.message.ThreadRequest.Algorithm;
 import org.valija.mailbox.api.outbound.OutboundMessage;
 import org.valija.mailbox.api.outbound.OutboundRecipient;
 import org.valija.mailbox.api.outbound.OutboundState;
@@ -170,6 +181,13 @@ final class Examples {
                     new SearchCriteria.Text("invoice"),
                     new SearchCriteria.Not(new SearchCriteria.HasFlag(SystemFlag.SEEN)))),
             new FlagsChange(SOME, FlagsChange.Mode.ADD, SEEN, 40L),
+            new SearchRequest(new SearchCriteria.Text("invoice"), EnumSet.of(Result.COUNT), new PartialRange(-1, -50)),
+            new SearchResult(null, null, 3, null, SOME, 41),
+            new SortRequest(
+                    new SearchCriteria.Text("invoice"), List.of(new SortKey(By.DATE, true)), new PartialRange(1, 50)),
+            new SortResult(new long[] {9, 4, 5}, 3, 41),
+            new ThreadRequest(new SearchCriteria.Text("invoice"), Algorithm.REFERENCES),
+            new MessageThread(new long[] {4, 9, 5}, new int[] {0, 1, 1}),
             new FlagsChanged(41, List.of(new MessageFlags(new Uid(9), 41, SEEN)), UidSet.empty()),
             new CopyRequest(SOME, "Trash"),
             new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),

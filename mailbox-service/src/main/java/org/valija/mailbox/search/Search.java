@@ -15,11 +15,15 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.message.PartialRange;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
 import org.valija.mailbox.api.message.SearchCriteria.Header;
 import org.valija.mailbox.api.message.SearchCriteria.Not;
 import org.valija.mailbox.api.message.SearchCriteria.Or;
+import org.valija.mailbox.api.message.SearchRequest;
+import org.valija.mailbox.api.message.SearchRequest.Result;
+import org.valija.mailbox.api.message.SearchResult;
 import org.valija.mailbox.content.ContentReader;
 
 /** Finds the messages of a mailbox that match criteria. */
@@ -34,6 +38,45 @@ public final class Search {
         this.jdbc = jdbc;
         this.contents = contents;
         this.clock = clock;
+    }
+
+    /** See {@link org.valija.mailbox.api.message.MessagesApi#extendedSearch}. */
+    public SearchResult search(AccountId account, MailboxId mailbox, SearchRequest request) {
+        check(request.partial());
+        var found = find(account, mailbox, request.search());
+        var uids = found.uids();
+        var wanted = request.results();
+        var partial = request.partial() == null ? null : request.partial().of(uids);
+        boolean all = wanted.contains(Result.ALL) || wanted.contains(Result.COUNT);
+        boolean min = wanted.contains(Result.MIN) && !uids.isEmpty();
+        boolean max = wanted.contains(Result.MAX) && !uids.isEmpty();
+        var named = partial == null ? UidSet.empty() : partial;
+        named = min ? named.union(UidSet.of(uids.min())) : named;
+        named = max ? named.union(UidSet.of(uids.max())) : named;
+        return new SearchResult(
+                min ? uids.min() : null,
+                max ? uids.max() : null,
+                wanted.contains(Result.COUNT) ? uids.size() : null,
+                wanted.contains(Result.ALL) ? uids : null,
+                partial,
+                found.highestModseq(all ? uids : named));
+    }
+
+    /** @throws MailboxException.Invalid for a range that has no positions */
+    public static void check(@Nullable PartialRange partial) {
+        if (partial != null
+                && (partial.from() == 0
+                        || partial.to() == 0
+                        || partial.from() > 0 != partial.to() > 0
+                        || partial.from() == Integer.MIN_VALUE
+                        || partial.to() == Integer.MIN_VALUE)) {
+            throw new MailboxException.Invalid("partial", "positions count from 1, or both from -1");
+        }
+    }
+
+    /** What a search finds, for those who want to know more of it. */
+    public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
+        return new Found(jdbc, account, mailbox, search(account, mailbox, criteria));
     }
 
     /** See {@link org.valija.mailbox.api.message.MessagesApi#search}. */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,11 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.PartialRange;
 import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.message.SearchRequest;
+import org.valija.mailbox.api.message.SearchRequest.Result;
+import org.valija.mailbox.api.message.SearchResult;
 import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.TestUser;
@@ -275,5 +281,43 @@ class SearchTest {
         }
         ids.add(new SearchCriteria.Header("Subject", "friday"));
         assertThat(ann.search(inbox, new SearchCriteria.Or(ids))).isEqualTo(UidSet.of(1));
+    }
+
+    @Test // RFC 4731, 3.1; RFC 9394, 3.1; RFC 7162, 3.1.10
+    void onlyWhatIsOfInterestIsAnswered() {
+        var work = new SearchCriteria.HasKeyword("work");
+        assertThat(extended(work, EnumSet.allOf(Result.class), new PartialRange(2, 9)))
+                .isEqualTo(new SearchResult(2L, 4L, 2, UidSet.of(2, 4), UidSet.of(4), 5));
+        assertThat(extended(work, EnumSet.of(Result.MIN), null))
+                .isEqualTo(new SearchResult(2L, null, null, null, null, 3));
+        assertThat(extended(work, EnumSet.noneOf(Result.class), new PartialRange(-1, -1)))
+                .isEqualTo(new SearchResult(null, null, null, null, UidSet.of(4), 5));
+        assertThat(extended(new SearchCriteria.Or(List.of()), EnumSet.allOf(Result.class), new PartialRange(1, 5)))
+                .isEqualTo(new SearchResult(null, null, 0, UidSet.empty(), UidSet.empty(), 0));
+        assertThatExceptionOfType(MailboxException.Invalid.class)
+                .isThrownBy(() -> extended(work, EnumSet.noneOf(Result.class), new PartialRange(1, -1)));
+    }
+
+    private static SearchResult extended(SearchCriteria criteria, Set<Result> results, PartialRange partial) {
+        return ann.messages()
+                .extendedSearch(ann.token(), ann.account(), inbox, new SearchRequest(criteria, results, partial));
+    }
+
+    @Test // RFC 8474, 6
+    void messagesAreFoundByTheirIds() {
+        ann.append("Archive", "Message-ID: <a@ids>\r\n\r\nfirst\r\n");
+        ann.append("Archive", "Message-ID: <b@ids>\r\nReferences: <a@ids>\r\n\r\nsecond\r\n");
+        ann.append("Archive", "Message-ID: <c@ids>\r\n\r\nthird\r\n");
+        var archive = ann.id("Archive");
+        ann.copy(archive, "1", "Archive");
+
+        var first = ann.messages()
+                .list(ann.token(), ann.account(), archive, null, 1)
+                .items()
+                .getFirst();
+        assertThat(ann.search(archive, new SearchCriteria.EmailId(first.emailId())))
+                .isEqualTo(UidSet.of(1, 4));
+        assertThat(ann.search(archive, new SearchCriteria.ThreadId(first.threadId())))
+                .isEqualTo(UidSet.of(1, 2, 4));
     }
 }

@@ -34,6 +34,11 @@ public record TestUser(
     /** A new user with an account of that address, and room for so many octets; 0 for no limit. */
     public static TestUser create(MailboxServer server, String address, long quotaBytes) {
         server.createAccount(address, "correct horse", quotaBytes);
+        return login(server, address);
+    }
+
+    /** The same user again. */
+    public static TestUser login(MailboxServer server, String address) {
         var session = server.login(address, "correct horse");
         var client = server.client();
         return new TestUser(

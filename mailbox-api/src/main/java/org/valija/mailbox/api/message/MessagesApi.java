@@ -72,6 +72,30 @@ public interface MessagesApi {
             @PathVariable MailboxId mailbox,
             @RequestBody SearchCriteria criteria);
 
+    /** What is wanted of the messages that match: their number, the first, the last, some or all (RFC 4731, RFC 9394). */
+    @PostExchange("/mailboxes/{mailbox}/messages/esearch")
+    SearchResult extendedSearch(
+            UserToken user,
+            @PathVariable AccountId account,
+            @PathVariable MailboxId mailbox,
+            @RequestBody SearchRequest request);
+
+    /** The messages that match, in an order: by date, size, subject, people (RFC 5256, RFC 5957). */
+    @PostExchange("/mailboxes/{mailbox}/messages/sort")
+    SortResult sort(
+            UserToken user,
+            @PathVariable AccountId account,
+            @PathVariable MailboxId mailbox,
+            @RequestBody SortRequest request);
+
+    /** The messages that match, as conversations in the order of their first messages (RFC 5256). */
+    @PostExchange("/mailboxes/{mailbox}/messages/thread")
+    List<MessageThread> thread(
+            UserToken user,
+            @PathVariable AccountId account,
+            @PathVariable MailboxId mailbox,
+            @RequestBody ThreadRequest request);
+
     /** Changes flags, in one transaction. */
     @PostExchange("/mailboxes/{mailbox}/messages/flags")
     FlagsChanged changeFlags(
