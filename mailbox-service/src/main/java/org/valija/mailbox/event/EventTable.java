@@ -21,7 +21,7 @@ final class EventTable {
         this.jdbc = jdbc;
     }
 
-    /** Events after a position, in order. */
+    /** Events after a position, in the order of numbers; an unqualified name would mean the text of the first column. */
     List<LoggedEvent> after(Position position, FeedFilter filter, int limit) {
         return jdbc.sql("""
                 select transaction::text, seq, time, type, account_id, domain, data::text from event
@@ -30,7 +30,7 @@ final class EventTable {
                   and (:all or type = any(:types))
                   and (:account::bigint is null or account_id = :account)
                   and (:domain::text is null or domain = :domain)
-                order by transaction, seq limit :limit""")
+                order by event.transaction, event.seq limit :limit""")
                 .param("transaction", Long.toString(position.transaction()))
                 .param("seq", position.seq())
                 .param("all", filter.types().isEmpty())
