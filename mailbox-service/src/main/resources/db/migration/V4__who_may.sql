@@ -49,3 +49,21 @@ create table api_key (
     last_used_address text
 );
 create index api_key_domain on api_key (domain);
+
+-- What administrators did, written by the transaction that did it; and what they were refused.
+create table audit_record (
+    id             bigint      not null generated always as identity primary key,
+    time           timestamptz not null,
+    actor          text        not null,
+    client_address text        not null,
+    method         text        not null,
+    resource       text        not null collate "C",
+    domain         text        collate "C",
+    -- the HTTP status; null if it was done
+    refused        integer,
+    changes        jsonb       not null
+);
+create index audit_record_time on audit_record (time);
+create index audit_record_actor on audit_record (actor, id);
+create index audit_record_resource on audit_record (resource, id);
+create index audit_record_domain on audit_record (domain, id);

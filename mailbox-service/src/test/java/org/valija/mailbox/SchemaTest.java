@@ -18,6 +18,7 @@ class SchemaTest {
             "alias",
             "alias_target",
             "api_key",
+            "audit_record",
             "content",
             "content_candidate",
             "content_chunk",

@@ -14,6 +14,7 @@ import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.event.EventData.AccountChanged;
 import org.valija.mailbox.api.event.EventData.Change;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.mailbox.Mailboxes;
 import org.valija.mailbox.mailbox.Usage;
@@ -113,6 +114,7 @@ final class Accounts {
         var verifier = change.password() == null ? null : verifiers.make(id, Password.set(change.password()));
         return transactions.write(() -> {
             var before = lock(id);
+            Audit.before(before);
             var changes = new ArrayList<Change>();
             if (verifier != null) {
                 setPassword(id, verifier);
@@ -164,6 +166,7 @@ final class Accounts {
     void delete(AccountId id) {
         transactions.run(() -> {
             var account = lock(id);
+            Audit.before(account);
             events.append(List.of(new AccountChanged(id, Change.DELETED, account.address())));
             jdbc.sql("delete from account where id = ?").param(id.value()).update();
         });

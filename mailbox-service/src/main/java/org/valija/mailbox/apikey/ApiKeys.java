@@ -18,6 +18,7 @@ import org.valija.mailbox.api.apikey.ApiKey;
 import org.valija.mailbox.api.apikey.ApiKey.LastUse;
 import org.valija.mailbox.api.apikey.ApiKeyMade;
 import org.valija.mailbox.api.apikey.NewApiKey;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
 
@@ -88,6 +89,7 @@ final class ApiKeys {
 
     void delete(long id, @Nullable String domain) {
         transactions.run(() -> {
+            Audit.before(get(id, domain));
             int deleted = jdbc.sql("delete from api_key where id = :id and (:domain::text is null or domain = :domain)")
                     .param("id", id)
                     .param("domain", domain)

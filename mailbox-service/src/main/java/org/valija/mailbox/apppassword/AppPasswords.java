@@ -22,6 +22,7 @@ import org.valija.mailbox.api.account.NewAppPassword;
 import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.api.event.EventData.AccountChanged;
 import org.valija.mailbox.api.event.EventData.Change;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
@@ -124,6 +125,7 @@ final class AppPasswords {
     void delete(AccountId account, long id) {
         transactions.run(() -> {
             var address = lock(account);
+            Audit.before(get(account, id));
             int deleted = jdbc.sql("delete from app_password where account_id = ? and id = ?")
                     .params(account.value(), id)
                     .update();

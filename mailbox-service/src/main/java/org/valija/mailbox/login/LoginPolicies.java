@@ -10,6 +10,7 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.LoginPolicy;
 import org.valija.mailbox.api.account.LoginPolicyApi;
 import org.valija.mailbox.api.account.Protocol;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.transaction.Transactions;
 
 /** What accounts may be logged in to with; kept as the protocols over which their own passwords are not accepted. */
@@ -49,6 +50,7 @@ class LoginPolicies implements LoginPolicyApi {
                 .map(Protocol::word)
                 .toArray(String[]::new);
         return transactions.write(() -> {
+            Audit.before(get(account));
             // Nothing is inserted where there is no such account
             int set = jdbc.sql("""
                 insert into login_policy (account_id, app_passwords_only_for)

@@ -39,6 +39,7 @@ import org.valija.mailbox.api.apikey.AdminRole;
 import org.valija.mailbox.api.apikey.ApiKey;
 import org.valija.mailbox.api.apikey.ApiKeyMade;
 import org.valija.mailbox.api.apikey.NewApiKey;
+import org.valija.mailbox.api.audit.AuditRecord;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
@@ -138,6 +139,16 @@ final class Examples {
             new NewApiKey("helpdesk", AdminRole.PROVISION, "example.org", null),
             new ApiKeyMade(apiKey(), "valija_zD3cWkq0pH6sVf2yTn8uRb4mXe7aLj1gQi5oKt9dUvY"),
             apiKey(),
+            new AuditRecord(
+                    81,
+                    THEN,
+                    "key:5",
+                    CLIENT,
+                    "PATCH",
+                    "/v1/accounts/7",
+                    "example.org",
+                    null,
+                    Map.of("enabled", new AuditRecord.Change(true, false))),
             // Delivery
             new ResolvedRecipient(ANN, true),
             new DeliveryReport(List.of(new RecipientReport(ANN, null))),

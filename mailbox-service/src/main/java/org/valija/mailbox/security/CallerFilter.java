@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.valija.mailbox.api.MailboxException;
@@ -23,9 +24,11 @@ final class CallerFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final Bearers bearers;
+    private final RefusalObserver refusals;
 
-    CallerFilter(Bearers bearers) {
+    CallerFilter(Bearers bearers, RefusalObserver refusals) {
         this.bearers = bearers;
+        this.refusals = refusals;
     }
 
     @Override
@@ -45,11 +48,20 @@ final class CallerFilter extends OncePerRequestFilter {
                 return;
             }
         }
-        chain.doFilter(
-                Callers.administratedDomain()
-                        .<HttpServletRequest>map(domain -> new DomainRequest(request, domain))
-                        .orElse(request),
-                response);
+        var scoped = Callers.administratedDomain()
+                .<HttpServletRequest>map(domain -> new DomainRequest(request, domain))
+                .orElse(request);
+        var caller = Callers.current();
+        try {
+            chain.doFilter(scoped, response);
+            if (response.getStatus() >= 400 && response.getStatus() < 500) {
+                caller.ifPresent(it -> refusals.refused(it, scoped, response.getStatus()));
+            }
+        } catch (AccessDeniedException denied) {
+            caller.ifPresent(
+                    it -> refusals.refused(it, scoped, Refused.toProblem(denied).status()));
+            throw denied;
+        }
     }
 
     private void authenticate(String header, String remoteAddress) {

@@ -76,6 +76,7 @@ final class EndpointRules {
         rule(POST, "/v1/aliases", administrator(PROVISION));
         rule(null, "/v1/aliases/{address}", administrator(PROVISION));
         rule(null, "/v1/api-keys/**", administrator(FULL));
+        rule(GET, "/v1/audit-records", administrator(READ));
     }
 
     private void accounts() {

@@ -38,7 +38,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain endpoints(HttpSecurity http, Bearers bearers, EndpointRules rules) throws Exception {
+    SecurityFilterChain endpoints(HttpSecurity http, Bearers bearers, EndpointRules rules, RefusalObserver refusals)
+            throws Exception {
         http.authorizeHttpRequests(requests -> requests
                 // Answers, errors among them, that were allowed when the request came in
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -63,17 +64,13 @@ class SecurityConfiguration {
                         .access((_, request) -> decide(rule.who(), request));
             }
         });
-        http.addFilterBefore(new CallerFilter(bearers), AuthorizationFilter.class);
-        http.exceptionHandling(refusals -> refusals.authenticationEntryPoint((_, response, _) -> ProblemWriter.write(
+        http.addFilterBefore(new CallerFilter(bearers, refusals), AuthorizationFilter.class);
+        http.exceptionHandling(answers -> answers.authenticationEntryPoint((_, response, _) -> ProblemWriter.write(
                         response,
                         ProblemType.toProblem(
                                 new MailboxException.NotAuthenticated("a token, key or credential is needed"))))
-                .accessDeniedHandler((_, response, denied) -> ProblemWriter.write(
-                        response,
-                        ProblemType.toProblem(
-                                denied instanceof Refused more
-                                        ? more.refusal()
-                                        : new MailboxException.NotPermitted("the caller may not do this")))));
+                .accessDeniedHandler(
+                        (_, response, denied) -> ProblemWriter.write(response, Refused.toProblem(denied))));
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         // No cookie and no form authenticates anybody, so nobody can be made to send one
         http.csrf(AbstractHttpConfigurer::disable);

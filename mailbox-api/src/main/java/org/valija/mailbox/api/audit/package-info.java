@@ -1,0 +1,5 @@
+/** What administrators changed. */
+@NullMarked
+package org.valija.mailbox.api.audit;
+
+import org.jspecify.annotations.NullMarked;
