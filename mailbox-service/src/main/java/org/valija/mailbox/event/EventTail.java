@@ -1,9 +1,9 @@
 package org.valija.mailbox.event;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -144,9 +144,11 @@ final class EventTail implements SmartLifecycle {
         wake.await(seen, heldBack ? HELD_BACK : properties.poll());
     }
 
-    /** For followers that have fallen behind. */
-    List<LoggedEvent> catchUp(Position position, FeedFilter filter) {
-        return new ArrayList<>(table.after(position, filter, PAGE));
+    /** For followers that have fallen behind; empty if some of what they lack has been dropped. */
+    Optional<List<LoggedEvent>> catchUp(Position position, FeedFilter filter) {
+        var page = table.after(position, filter, PAGE);
+        // Asked afterwards: what is dropped meanwhile may be missing in the page
+        return table.isKept(position) ? Optional.of(page) : Optional.empty();
     }
 
     @Override

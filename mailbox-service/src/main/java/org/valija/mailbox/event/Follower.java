@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One connection to the feed, on the thread of its request: a follower that reads slowly slows down nobody else. */
 final class Follower {
@@ -28,7 +29,8 @@ final class Follower {
     }
 
     /**
-     * Writes events until the service stops.
+     * Writes events until the service stops, or events that are still to be written have been dropped: the client hears of
+     * that when it resumes.
      *
      * @throws IOException when the client has gone
      */
@@ -40,31 +42,41 @@ final class Follower {
             if (!left.isPositive()) {
                 beat();
                 silentSince = System.nanoTime();
-            } else if (write(next(left))) {
-                silentSince = System.nanoTime();
+            } else {
+                var next = next(left);
+                if (next.isEmpty()) {
+                    return;
+                }
+                if (write(next.get())) {
+                    silentSince = System.nanoTime();
+                }
             }
         }
     }
 
-    /** The next events, filtered; advances over those that are not wanted. */
-    private List<LoggedEvent> next(Duration atMost) throws InterruptedException {
+    /** The next events, filtered; advances over those that are not wanted. Empty if some have been dropped. */
+    private Optional<List<LoggedEvent>> next(Duration atMost) throws InterruptedException {
         var latest = tail.after(position, atMost);
         if (latest != null) {
             if (!latest.isEmpty()) {
                 position = latest.getLast().position();
             }
-            return latest.stream().filter(filter::wants).toList();
+            return Optional.of(latest.stream().filter(filter::wants).toList());
         }
         // Read before the table: all up to there is in the table by now, wanted or not
         var end = tail.end();
-        var older = tail.catchUp(position, filter);
+        var caughtUp = tail.catchUp(position, filter);
+        if (caughtUp.isEmpty()) {
+            return caughtUp;
+        }
+        var older = caughtUp.get();
         if (!older.isEmpty()) {
             position = older.getLast().position();
         }
         if (older.size() < PAGE && end != null && end.compareTo(position) > 0) {
             position = end;
         }
-        return older;
+        return caughtUp;
     }
 
     private boolean write(List<LoggedEvent> events) throws IOException {

@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventType;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Does what the events say, one after the other: a program that follows the feed and keeps its own list of messages. If
@@ -23,7 +26,20 @@ final class EventReplay {
     private final Map<MailboxId, Mailbox> mailboxes = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
-    void apply(EventData event) {
+    /** Replays the whole log of a database, in the order of the feed. */
+    static EventReplay of(JdbcClient jdbc) {
+        var replay = new EventReplay();
+        jdbc.sql("select type, data::text from event order by transaction, seq")
+                .query((row, _) -> JsonMapper.shared()
+                        .readValue(
+                                row.getString(2),
+                                EventType.of(row.getString(1)).orElseThrow().data()))
+                .list()
+                .forEach(replay::apply);
+        return replay;
+    }
+
+    private void apply(EventData event) {
         switch (event) {
             case EventData.MessageDelivered e -> add(e.mailbox(), UidSet.of(e.uid()), e);
             case EventData.MessagesAdded e -> add(e.mailbox(), e.uids(), e);

@@ -13,9 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.valija.mailbox.api.event.EventData;
-import org.valija.mailbox.api.event.EventType;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Many clients deliver, append, flag, copy, move, expunge, rename, delete and pop the same mailboxes at once, at two
@@ -27,11 +24,11 @@ class ReplicasTest {
     private static final int CHANGES = 50;
 
     private static final RandomUser.Books BOOKS = new RandomUser.Books();
-    private static final EventReplay REPLAY = new EventReplay();
 
     private static Replicas replicas;
     private static JdbcClient jdbc;
     private static List<MailboxFollower> followers;
+    private static EventReplay replay;
 
     @BeforeAll
     static void changeEverythingAtOnce() throws Exception {
@@ -63,9 +60,7 @@ class ReplicasTest {
             done.set(true);
             await(following);
         }
-        for (var event : events()) {
-            REPLAY.apply(event);
-        }
+        replay = EventReplay.of(jdbc);
     }
 
     @AfterAll
@@ -77,16 +72,6 @@ class ReplicasTest {
         for (var task : tasks) {
             task.get();
         }
-    }
-
-    /** The whole log in the order of the feed. */
-    private static List<? extends EventData> events() {
-        return jdbc.sql("select type, data::text from event order by transaction, seq")
-                .query((row, _) -> JsonMapper.shared()
-                        .readValue(
-                                row.getString(2),
-                                EventType.of(row.getString(1)).orElseThrow().data()))
-                .list();
     }
 
     @Test
@@ -112,7 +97,7 @@ class ReplicasTest {
 
     @Test // RFC 9051, 2.3.1.1
     void uidsOnlyGrowAndAreNeverUsedAgain() {
-        assertThat(REPLAY.broken()).isEmpty();
+        assertThat(replay.broken()).isEmpty();
         assertThat(jdbc.sql("select name from mailbox group by account_id, uid_validity, name having count(*) > 1")
                         .query()
                         .listOfRows())
@@ -124,7 +109,7 @@ class ReplicasTest {
 
     @Test
     void theEventsTellExactlyWhichMessagesThereAre() {
-        assertThat(REPLAY.messages())
+        assertThat(replay.messages())
                 .isEqualTo(new TreeSet<>(jdbc.sql("select mailbox_id || ':' || uid from message")
                         .query(String.class)
                         .list()));
