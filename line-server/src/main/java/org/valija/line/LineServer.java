@@ -117,7 +117,8 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
     private void converse(ClientSocket socket) {
         var id = name + "-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50), 36);
         try (socket;
-                var _ = MDC.putCloseable("client", id)) {
+                var _ = MDC.putCloseable("client", id);
+                var _ = TraceId.begin()) {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             var connection = new LineConnection(id, socket, limits, tls, wire);

@@ -39,7 +39,7 @@ class BdatTest {
                 C| \\x0a
                 S: 250 2.0.0 1 octets received
                 C: BDAT 0 LAST
-                S: 250 2.0.0 Stored as mx-<any>
+                S: 250 2.0.0 Stored as <any>
                 C: QUIT
                 S: 221 <any>
                 """);

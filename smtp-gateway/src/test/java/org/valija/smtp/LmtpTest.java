@@ -82,14 +82,14 @@ class LmtpTest {
                     C:\s
                     C: %s
                     C: .
-                    S: 250 2.0.0 Stored as lmtp-<any>
+                    S: 250 2.0.0 Stored as <any>
                     S: 452 4.2.2 Mailbox full
-                    S: 250 2.0.0 Stored as lmtp-<any>
+                    S: 250 2.0.0 Stored as <any>
                     C: NOOP
                     S: 250 <any>
                     """.formatted("x".repeat(900)));
         }
-        assertThat(ann.message()).contains("with LMTP id lmtp-").contains("\r\nSubject: by LMTP\r\n");
+        assertThat(ann.message()).contains("with LMTP id ").contains("\r\nSubject: by LMTP\r\n");
     }
 
     @Test // RFC 2033, 4.2; RFC 3030, 2

@@ -135,6 +135,11 @@ public enum ProblemType {
         return meaning;
     }
 
+    /** The word of the type of a problem. */
+    public static String word(Problem problem) {
+        return problem.type().startsWith(PREFIX) ? problem.type().substring(PREFIX.length()) : "other";
+    }
+
     /** A problem of this type. */
     public Problem problem(String detail) {
         return new Problem(uri(), title, status, detail, null);

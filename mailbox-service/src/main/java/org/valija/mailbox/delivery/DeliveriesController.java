@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.client.TraceParent;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Envelope;
@@ -25,8 +27,9 @@ import tools.jackson.core.JacksonException;
 @RestController
 final class DeliveriesController implements DeliveriesApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveriesController.class);
     private static final int MOST_RECIPIENTS = 10_000;
-    private static final int LONGEST_TRACE_ID = 64;
+    private static final Pattern TRACE_ID = Pattern.compile("[!-~]{1,64}");
     /** {@code result}: RFC 8601, 2.2 */
     private static final Pattern RESULT = Pattern.compile("[a-z]{1,32}");
 
@@ -56,8 +59,7 @@ final class DeliveriesController implements DeliveriesApi {
 
     @Override
     public DeliveryReport deliver(String from, List<String> to, InputStreamResource content) {
-        var envelope =
-                new Envelope(from, to, "HTTP", null, null, UUID.randomUUID().toString());
+        var envelope = new Envelope(from, to, "HTTP", null, null, TraceParent.traceId());
         try (var in = content.getInputStream()) {
             return deliver(envelope, in);
         } catch (IOException _) {
@@ -69,7 +71,9 @@ final class DeliveriesController implements DeliveriesApi {
         check(envelope);
         var ingested = ingest.read(content);
         try {
-            return commits.deliver(new Delivery(envelope, ingested, clock.instant()));
+            var report = commits.deliver(new Delivery(envelope, ingested, clock.instant()));
+            LOG.debug("from <{}>, {} octets: {}", envelope.reversePath(), ingested.size(), report.recipients());
+            return report;
         } finally {
             uploads.discard(ingested);
         }
@@ -80,8 +84,8 @@ final class DeliveriesController implements DeliveriesApi {
             throw new MailboxException.Invalid("recipients", "1 to " + MOST_RECIPIENTS + " recipients");
         }
         checkVerdict(envelope.verdict());
-        if (envelope.traceId().length() > LONGEST_TRACE_ID) {
-            throw new MailboxException.Invalid("traceId", "at most " + LONGEST_TRACE_ID + " characters");
+        if (!TRACE_ID.matcher(envelope.traceId()).matches()) {
+            throw new MailboxException.Invalid("traceId", "a trace id is 1 to 64 visible ASCII characters");
         }
     }
 

@@ -7,11 +7,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.client.TraceParent;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.transaction.Transactions;
 
@@ -28,13 +30,17 @@ final class GroupCommit implements AutoCloseable {
     private final Transactions transactions;
     private final DeliveryWriter writer;
     private final DeliveryProperties properties;
+    private final DeliveryMetrics metrics;
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    GroupCommit(Transactions transactions, DeliveryWriter writer, DeliveryProperties properties) {
+    GroupCommit(
+            Transactions transactions, DeliveryWriter writer, DeliveryProperties properties, DeliveryMetrics metrics) {
         this.transactions = transactions;
         this.writer = writer;
         this.properties = properties;
+        this.metrics = metrics;
+        metrics.watch(waiting);
         for (int i = 0; i < properties.writers(); i++) {
             threads.add(Thread.ofVirtual().name("delivery-" + i).start(this::run));
         }
@@ -60,11 +66,20 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                commit(gather());
+                var group = gather();
+                try (var _ = MDC.putCloseable(TraceParent.TRACE_ID, trace(group))) {
+                    commit(group);
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The trace that a group works for: that of its first delivery, and how many others. */
+    private static String trace(List<Delivery> group) {
+        var first = group.getFirst().envelope().traceId();
+        return group.size() == 1 ? first : first + "+" + (group.size() - 1);
     }
 
     private List<Delivery> gather() throws InterruptedException {
@@ -84,7 +99,9 @@ final class GroupCommit implements AutoCloseable {
     /** Commits a group. If a message makes its transaction fail, the halves are tried apart, until it stands alone. */
     private void commit(List<Delivery> group) {
         try {
+            var begun = metrics.begin();
             var reports = transactions.write(() -> writer.write(group));
+            metrics.committed(begun, reports);
             for (int i = 0; i < reports.size(); i++) {
                 group.get(i).report().complete(reports.get(i));
             }
@@ -107,7 +124,8 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static void fail(List<Delivery> group, RuntimeException cause) {
+    private void fail(List<Delivery> group, RuntimeException cause) {
+        metrics.failed(group);
         LOG.warn("{} deliveries failed, and are to be tried again: {}", group.size(), cause.toString());
         var refusal = cause instanceof MailboxException.Unavailable
                 ? cause

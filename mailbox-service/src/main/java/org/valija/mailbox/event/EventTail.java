@@ -36,6 +36,7 @@ final class EventTail implements SmartLifecycle {
     private final EventTable table;
     private final EventWake wake;
     private final EventProperties properties;
+    private final FeedMetrics metrics;
     private final Object monitor = new Object();
     private final NavigableMap<Position, LoggedEvent> events = new TreeMap<>();
     private long octets;
@@ -46,10 +47,11 @@ final class EventTail implements SmartLifecycle {
 
     private volatile boolean running;
 
-    EventTail(EventTable table, EventWake wake, EventProperties properties) {
+    EventTail(EventTable table, EventWake wake, EventProperties properties, FeedMetrics metrics) {
         this.table = table;
         this.wake = wake;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     /**
@@ -135,6 +137,7 @@ final class EventTail implements SmartLifecycle {
             }
             monitor.notifyAll();
         }
+        page.forEach(event -> metrics.readable(event.time()));
     }
 
     private void pause(long seen) throws InterruptedException {

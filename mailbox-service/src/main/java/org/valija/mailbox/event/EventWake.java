@@ -34,6 +34,7 @@ final class EventWake implements SmartLifecycle {
     private final Object monitor = new Object();
     private long wakes;
     private volatile boolean running;
+    private @Nullable Thread notifier;
     private @Nullable Thread listener;
 
     EventWake(JdbcClient jdbc, JdbcConnectionDetails database) {
@@ -77,6 +78,9 @@ final class EventWake implements SmartLifecycle {
             try {
                 unsent.acquire();
                 unsent.drainPermits();
+                if (!isRunning()) {
+                    return;
+                }
                 jdbc.sql("select pg_notify(?, '')").param(CHANNEL).query().listOfRows();
             } catch (InterruptedException _) {
                 return;
@@ -112,6 +116,14 @@ final class EventWake implements SmartLifecycle {
         }
     }
 
+    private static void join(Thread thread) {
+        try {
+            thread.join(RETRY.multipliedBy(2));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(RETRY);
@@ -123,7 +135,7 @@ final class EventWake implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("event-notify").start(this::notifyReplicas);
+        notifier = Thread.ofVirtual().name("event-notify").start(this::notifyReplicas);
         listener = Thread.ofVirtual().name("event-listen").start(this::listen);
     }
 
@@ -132,6 +144,11 @@ final class EventWake implements SmartLifecycle {
         running = false;
         unsent.release();
         wake();
+        if (notifier != null) {
+            // Its connection is of the pool, which is closed next
+            join(notifier);
+            notifier = null;
+        }
         if (listener != null) {
             // Closes the connection that it blocks on, which is its own; interrupted, a pooled one would be broken
             listener.interrupt();

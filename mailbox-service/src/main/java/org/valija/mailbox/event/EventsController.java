@@ -34,11 +34,13 @@ class EventsController {
     private final EventTable table;
     private final EventTail tail;
     private final EventProperties properties;
+    private final FeedMetrics metrics;
 
-    EventsController(EventTable table, EventTail tail, EventProperties properties) {
+    EventsController(EventTable table, EventTail tail, EventProperties properties, FeedMetrics metrics) {
         this.table = table;
         this.tail = tail;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     /**
@@ -75,12 +77,16 @@ class EventsController {
         // A proxy that gathers answers would hold events back
         response.setHeader("X-Accel-Buffering", "no");
         var out = response.getOutputStream();
+        var follower = new Follower(tail, filter, start, properties.heartbeat(), out);
+        metrics.joined(follower);
         try {
-            new Follower(tail, filter, start, properties.heartbeat(), out).follow();
+            follower.follow();
         } catch (IOException e) {
             LOG.debug("A follower of the event feed has gone: {}", e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            metrics.left(follower);
         }
     }
 

@@ -18,6 +18,8 @@ final class Follower {
     private final Duration heartbeat;
     private final OutputStream out;
     private Position position;
+    /** {@link System#nanoTime} since when there are events that have not been written; 0 if there are none. */
+    private volatile long behindSince;
 
     /** @param position where to start, after it */
     Follower(EventTail tail, FeedFilter filter, Position position, Duration heartbeat, OutputStream out) {
@@ -80,13 +82,26 @@ final class Follower {
     }
 
     private boolean write(List<LoggedEvent> events) throws IOException {
+        if (events.isEmpty()) {
+            return false;
+        }
+        if (behindSince == 0) {
+            behindSince = System.nanoTime() | 1;
+        }
         for (var event : events) {
             out.write(event.frame());
         }
-        if (!events.isEmpty()) {
-            out.flush();
+        out.flush();
+        if (events.size() < PAGE) {
+            behindSince = 0;
         }
-        return !events.isEmpty();
+        return true;
+    }
+
+    /** For how long there have been events that the client has not taken. */
+    double secondsBehind() {
+        long since = behindSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
     }
 
     /** Shows that the connection lives, and tells how far it has come: an id without data is no event to a client. */

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("ArrayRecordComponent") // never compared with equals
 record LoggedEvent(
         Position position,
+        Instant time,
         String type,
         @Nullable AccountId account,
         @Nullable String domain,
@@ -44,6 +45,6 @@ record LoggedEvent(
                 EventType.of(type).map(EventType::dataSchema).orElse(null),
                 data);
         var frame = "id: " + position + "\ndata: " + JSON.writeValueAsString(event) + "\n\n";
-        return new LoggedEvent(position, type, account, domain, frame.getBytes(StandardCharsets.UTF_8));
+        return new LoggedEvent(position, time, type, account, domain, frame.getBytes(StandardCharsets.UTF_8));
     }
 }

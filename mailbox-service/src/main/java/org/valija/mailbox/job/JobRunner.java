@@ -1,5 +1,7 @@
 package org.valija.mailbox.job;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.client.TraceParent;
 import org.valija.mailbox.api.job.JobRun;
 
 /** Runs jobs, and writes down what becomes of each run. */
@@ -24,9 +28,10 @@ final class JobRunner {
     private final JobRuns runs;
     private final JobProperties properties;
     private final Replica replica;
+    private final MeterRegistry metrics;
     private volatile boolean stopped;
 
-    JobRunner(List<Job> jobs, JobRuns runs, JobProperties properties, Replica replica) {
+    JobRunner(List<Job> jobs, JobRuns runs, JobProperties properties, Replica replica, MeterRegistry metrics) {
         for (var job : jobs) {
             if (this.jobs.put(job.name(), job) != null) {
                 throw new IllegalArgumentException("two jobs are named " + job.name());
@@ -41,6 +46,7 @@ final class JobRunner {
         this.runs = runs;
         this.properties = properties;
         this.replica = replica;
+        this.metrics = metrics;
     }
 
     Collection<String> names() {
@@ -80,6 +86,14 @@ final class JobRunner {
      * @return when it is due again, from now on; 0 for not at all
      */
     Duration run(String name) {
+        try (var _ = MDC.putCloseable(TraceParent.TRACE_ID, TraceParent.newTraceId());
+                var _ = MDC.putCloseable("job", name)) {
+            return runTraced(name);
+        }
+    }
+
+    private Duration runTraced(String name) {
+        var begun = Timer.start(metrics);
         var every = every(name);
         var run = runs.begin(name, replica.name());
         var progress = new RunProgress(runs, run, properties.report(), () -> stopped);
@@ -87,18 +101,29 @@ final class JobRunner {
             get(name).run(progress);
             progress.write();
             runs.end(run, JobRun.State.SUCCEEDED, null);
+            measure(begun, name, JobRun.State.SUCCEEDED.word());
             return every;
         } catch (JobStopped e) {
             LOG.info("Run {} of {} is stopped, to be begun again: {}", run.id(), name, e.getMessage());
         } catch (RuntimeException e) {
             if (!stopped) {
                 LOG.warn("Run {} of {} has failed", run.id(), name, e);
+                measure(begun, name, JobRun.State.FAILED.word());
                 runs.end(run, JobRun.State.FAILED, "failed: " + e.getClass().getSimpleName() + "; the log tells more");
                 return every.isZero() || every.compareTo(properties.retry()) < 0 ? every : properties.retry();
             }
             LOG.info("Run {} of {} is broken off, to be begun again: {}", run.id(), name, e.toString());
         }
+        measure(begun, name, "stopped");
         return AT_ONCE;
+    }
+
+    private void measure(Timer.Sample begun, String name, String outcome) {
+        begun.stop(Timer.builder("valija.job.runs")
+                .description("Runs of jobs, and how long they took")
+                .tag("job", name)
+                .tag("outcome", outcome)
+                .register(metrics));
     }
 
     /** From now on, runs end at their next checkpoint. */

@@ -24,19 +24,21 @@ import org.valija.mailbox.security.Callers;
 class SessionsController implements SessionsApi {
 
     private final Sessions sessions;
+    private final LoginMetrics metrics;
     private final HttpServletRequest request;
 
     /** @param request stands for the one being answered */
-    SessionsController(Sessions sessions, HttpServletRequest request) {
+    SessionsController(Sessions sessions, LoginMetrics metrics, HttpServletRequest request) {
         this.sessions = sessions;
+        this.metrics = metrics;
         this.request = request;
     }
 
     @Override
     @ResponseStatus(HttpStatus.CREATED)
     public UserSession login(Login login) {
-        return sessions.login(
-                attempt(login.address(), login.protocol(), login.clientAddress()), Password.given(login.password()));
+        var attempt = attempt(login.address(), login.protocol(), login.clientAddress());
+        return metrics.count(attempt.protocol(), () -> sessions.login(attempt, Password.given(login.password())));
     }
 
     @Override
@@ -51,10 +53,9 @@ class SessionsController implements SessionsApi {
     @ResponseStatus(HttpStatus.CREATED)
     public ScramSession prove(ScramProof proof) {
         var first = ClientFirstMessage.read(proof.clientFirstMessageBare());
-        return sessions.prove(
-                first,
-                ClientFinalMessage.read(proof.clientFinalMessage()),
-                attempt(first.username(), proof.protocol(), proof.clientAddress()));
+        var last = ClientFinalMessage.read(proof.clientFinalMessage());
+        var attempt = attempt(first.username(), proof.protocol(), proof.clientAddress());
+        return metrics.count(attempt.protocol(), () -> sessions.prove(first, last, attempt));
     }
 
     private Attempt attempt(String username, String protocol, @Nullable String clientAddress) {

@@ -53,6 +53,6 @@ public interface Conversation {
     /** What the client says next. What can't be read is answered, and the next taken. */
     Command nextCommand() throws IOException;
 
-    /** The id of the next message of this connection: at most 64 characters, letters, digits and dashes. */
+    /** Begins the trace of the next message; its id names the message in the logs of all services. */
     String nextTraceId();
 }

@@ -11,6 +11,7 @@ import org.valija.line.LineConnection;
 import org.valija.line.LineOverrunException;
 import org.valija.line.LineTooLongException;
 import org.valija.line.StoppingException;
+import org.valija.line.TraceId;
 import org.valija.line.sasl.SaslExchange;
 import org.valija.line.tls.TlsSession;
 import org.valija.mailbox.api.account.SessionsApi;
@@ -46,7 +47,6 @@ final class SmtpSession implements Conversation {
     private final Errors errors;
     private State state = new Connected();
     private boolean tooManyErrors;
-    private int messages;
 
     SmtpSession(LineConnection connection, Policy policy, Mailboxes mailboxes) {
         this.connection = connection;
@@ -188,8 +188,7 @@ final class SmtpSession implements Conversation {
 
     @Override
     public String nextTraceId() {
-        messages++;
-        return connection.id() + "-" + messages;
+        return TraceId.next();
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class MailboxClient implements AutoCloseable {
                         .addCustomConverter(new StringHttpMessageConverter())
                         .addCustomConverter(new JacksonCborHttpMessageConverter())
                         .addCustomConverter(new JacksonJsonHttpMessageConverter()))
+                .requestInitializer(request -> request.getHeaders().set(TraceParent.HEADER, TraceParent.header()))
                 .defaultStatusHandler(HttpStatusCode::isError, (_, response) -> {
                     throw refusal(response);
                 })
