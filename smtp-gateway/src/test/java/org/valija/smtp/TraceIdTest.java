@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,22 @@ class TraceIdTest {
             select application_name from pg_stat_activity
             where wait_event_type = 'Lock' and datname = current_database()""";
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+    private final AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+            // Takes the MDC of its thread along
+            line.prepareForDeferredProcessing();
+            lines.add(line);
+        }
+    };
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger deliveries = (Logger) LoggerFactory.getLogger("org.valija.mailbox.delivery");
 
     @BeforeEach
     void listen() {
+        // A service that starts sets the logging up anew
+        Gateway.shared();
         log.start();
         root.addAppender(log);
         deliveries.setLevel(Level.DEBUG);
@@ -46,7 +58,8 @@ class TraceIdTest {
         var ann = Inbox.create("ann@trace.example");
         var server = Gateway.mailboxes();
         try (var feed = new FeedReader(server.url(), MailboxServer.ADMIN_KEY, "?domain=trace.example", null);
-                var other = server.database().connect()) {
+                var other = server.database().connect();
+                var watching = server.database().connect()) {
             // Holds the delivery up within its transaction, so that it can be looked at
             other.setAutoCommit(false);
             other.createStatement().execute("select from account where address = '" + ann.address() + "' for update");
@@ -68,8 +81,8 @@ class TraceIdTest {
                             C: QUIT
                             S: 221 <any>
                             """));
-            Eventually.eventually("the delivery waits", () -> waiting(other).startsWith("mailbox-service "));
-            var trace = waiting(other).substring("mailbox-service ".length());
+            Eventually.eventually("the delivery waits", () -> waiting(watching).startsWith("mailbox-service "));
+            var trace = waiting(watching).substring("mailbox-service ".length());
             other.rollback();
             sent.join();
 
@@ -90,7 +103,7 @@ class TraceIdTest {
     }
 
     private Iterable<String> loggersOf(String trace) {
-        return log.list.stream()
+        return lines.stream()
                 .filter(line -> trace.equals(line.getMDCPropertyMap().get("traceId")))
                 .map(ILoggingEvent::getLoggerName)
                 .toList();

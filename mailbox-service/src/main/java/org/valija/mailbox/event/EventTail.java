@@ -46,6 +46,7 @@ final class EventTail implements SmartLifecycle {
     private @Nullable Position end;
 
     private volatile boolean running;
+    private @Nullable Thread reader;
 
     EventTail(EventTable table, EventWake wake, EventProperties properties, FeedMetrics metrics) {
         this.table = table;
@@ -157,7 +158,7 @@ final class EventTail implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("event-tail").start(this::follow);
+        reader = Thread.ofVirtual().name("event-tail").start(this::follow);
     }
 
     @Override
@@ -166,6 +167,15 @@ final class EventTail implements SmartLifecycle {
         wake.wake();
         synchronized (monitor) {
             monitor.notifyAll();
+        }
+        if (reader != null) {
+            try {
+                // It reads from the database, which is left next
+                reader.join(RETRY.multipliedBy(2));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            reader = null;
         }
     }
 
