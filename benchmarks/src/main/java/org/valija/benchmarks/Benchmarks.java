@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Load generators for mail servers. Send load to a server of your own only.",
         mixinStandardHelpOptions = true,
-        subcommands = {SmtpLoad.class, Pop3Load.class, ImapLoad.class})
+        subcommands = {RestLoad.class, SmtpLoad.class, Pop3Load.class, ImapLoad.class})
 public final class Benchmarks {
 
-    private Benchmarks() {}
+    Benchmarks() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Benchmarks()).execute(args));
