@@ -67,7 +67,8 @@ final class Watches implements EventFeed.Listener {
             case EventData.OfMailbox of ->
                 sessions(account).forEach(session -> session.watch().happened(of.mailbox()));
             case EventData.AccountChanged of -> changed(of);
-            case EventData.QuotaExceeded _,
+            case EventData.QuotaCrossed _,
+                    EventData.QuotaExceeded _,
                     EventData.LoginFailed _,
                     EventData.OfTransport _,
                     EventData.MessageRejected _ -> {

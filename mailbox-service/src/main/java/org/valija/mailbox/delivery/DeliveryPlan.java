@@ -157,7 +157,10 @@ final class DeliveryPlan {
         return forwards;
     }
 
-    List<EventData> overQuota() {
-        return List.copyOf(overQuota);
+    /** That accounts have become full, or nearly so, or had no room. */
+    List<EventData> quotaEvents() {
+        var all = new ArrayList<>(overQuota);
+        rooms.values().forEach(room -> room.crossed().ifPresent(all::add));
+        return all;
     }
 }

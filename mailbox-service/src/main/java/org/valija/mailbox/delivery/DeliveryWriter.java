@@ -97,7 +97,7 @@ final class DeliveryWriter {
             place(plan.placements(), happened);
         }
         outbound.add(plan.forwards());
-        happened.addAll(plan.overQuota());
+        happened.addAll(plan.quotaEvents());
         events.append(happened);
     }
 

@@ -1,8 +1,10 @@
 package org.valija.mailbox.delivery;
 
+import java.util.Optional;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.mailbox.QuotaUse;
 
 /** How much an account holds, what is planned for it, and what it may hold. */
 final class Room {
@@ -10,34 +12,15 @@ final class Room {
     private final AccountId account;
     private final MailboxId inbox;
     private final String address;
-    private final Amount quota;
-    private final Amount before;
-    private Amount used;
+    private final QuotaUse before;
+    private QuotaUse planned;
 
-    /**
-     * A number of messages and their octets.
-     *
-     * @param bytes as a quota 0 for no limit
-     * @param messages as a quota 0 for no limit
-     */
-    record Amount(long bytes, long messages) {
-
-        private Amount plus(long octets, int count) {
-            return new Amount(bytes + octets, messages + count);
-        }
-
-        private boolean isWithin(Amount quota) {
-            return (quota.bytes == 0 || bytes <= quota.bytes) && (quota.messages == 0 || messages <= quota.messages);
-        }
-    }
-
-    Room(AccountId account, MailboxId inbox, String address, Amount quota, Amount used) {
+    Room(AccountId account, MailboxId inbox, String address, QuotaUse use) {
         this.account = account;
         this.inbox = inbox;
         this.address = address;
-        this.quota = quota;
-        this.before = used;
-        this.used = used;
+        this.before = use;
+        this.planned = use;
     }
 
     AccountId account() {
@@ -50,21 +33,26 @@ final class Room {
 
     /** Whether there is room for one more message. */
     boolean fits(long octets) {
-        return used.plus(octets, 1).isWithin(quota);
+        return planned.plus(octets, 1).isWithin();
     }
 
     /** Plans a message. */
     void use(long octets) {
-        used = used.plus(octets, 1);
+        planned = planned.plus(octets, 1);
     }
 
     /** Takes back what was planned. */
     void giveBack(long octets) {
-        used = used.plus(-octets, -1);
+        planned = planned.plus(-octets, -1);
     }
 
     /** That a message did not fit. */
     EventData exceeded() {
-        return new EventData.QuotaExceeded(account, address, quota.bytes, used.bytes);
+        return new EventData.QuotaExceeded(account, address, planned.quotaBytes(), planned.usedBytes());
+    }
+
+    /** That what is planned makes the account nearly full, or full. */
+    Optional<EventData> crossed() {
+        return planned.crossedSince(before, account, address);
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.delivery.DeliveryPlan.Placement;
+import org.valija.mailbox.mailbox.QuotaUse;
 import org.valija.mailbox.mailbox.Usage;
 
 /** The usage of many accounts at once, locked and changed with one statement each. */
@@ -26,19 +27,17 @@ final class Rooms {
         var ids = accounts.map(AccountId::value).distinct().toArray(Long[]::new);
         var rooms = new HashMap<AccountId, Room>();
         if (ids.length > 0) {
-            jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", " + Usage.QUOTA_MESSAGES + """
-                            , a.used_bytes, a.used_messages
+            jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", a.used_bytes, "
+                            + Usage.QUOTA_MESSAGES + """
+                            , a.used_messages
                             from account a join domain d on d.name = a.domain
                             join mailbox m on m.account_id = a.id and m.name = 'INBOX'
                             where a.id = any(?) order by a.id for no key update of a""")
                     .param(ids)
                     .query(row -> {
                         var account = new AccountId(row.getLong(1));
-                        var quota = new Room.Amount(row.getLong(4), row.getLong(5));
-                        var used = new Room.Amount(row.getLong(6), row.getLong(7));
-                        rooms.put(
-                                account,
-                                new Room(account, new MailboxId(row.getLong(2)), row.getString(3), quota, used));
+                        var use = new QuotaUse(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+                        rooms.put(account, new Room(account, new MailboxId(row.getLong(2)), row.getString(3), use));
                     });
         }
         return rooms;

@@ -1,9 +1,11 @@
 package org.valija.mailbox.mailbox;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.event.EventLog;
 
 /**
  * How much an account holds. Its lock comes before those of the account's mailboxes, and keeps their names and numbers
@@ -19,9 +21,11 @@ public final class Usage {
     public static final String QUOTA_MESSAGES = "coalesce(a.quota_messages, d.quota_messages)";
 
     private final JdbcClient jdbc;
+    private final EventLog events;
 
-    Usage(JdbcClient jdbc) {
+    Usage(JdbcClient jdbc, EventLog events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /**
@@ -61,14 +65,22 @@ public final class Usage {
                 .orElseThrow(() -> new MailboxException.NotFound("no such account"));
     }
 
-    /** Adds what the messages come to, which may be less than nothing. */
+    /** Adds what the messages come to, which may be less than nothing, and tells if that makes the account nearly full. */
     public void changed(AccountId account, Tally tally) {
         jdbc.sql("""
-                update account set used_bytes = used_bytes + :octets, used_messages = used_messages + :messages
-                where id = :account""")
+                update account a
+                set used_bytes = a.used_bytes + :octets, used_messages = a.used_messages + :messages
+                from domain d where d.name = a.domain and a.id = :account
+                returning a.display_address, a.used_bytes, a.used_messages,""" + " " + QUOTA_BYTES + ", " + QUOTA_MESSAGES)
                 .param("octets", tally.size())
                 .param("messages", tally.messages())
                 .param("account", account.value())
-                .update();
+                .query((row, _) -> {
+                    var use = new QuotaUse(row.getLong(4), row.getLong(2), row.getLong(5), row.getLong(3));
+                    return use.crossedSince(use.plus(-tally.size(), -tally.messages()), account, row.getString(1));
+                })
+                .optional()
+                .flatMap(crossed -> crossed)
+                .ifPresent(crossed -> events.append(List.of(crossed)));
     }
 }

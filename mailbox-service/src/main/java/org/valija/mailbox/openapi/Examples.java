@@ -22,6 +22,7 @@ import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.AppPassword;
 import org.valija.mailbox.api.account.AppPasswordMade;
+import org.valija.mailbox.api.account.DeliveryPreferences;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.Login;
@@ -34,6 +35,7 @@ import org.valija.mailbox.api.account.ScramChallenge;
 import org.valija.mailbox.api.account.ScramFirst;
 import org.valija.mailbox.api.account.ScramProof;
 import org.valija.mailbox.api.account.ScramSession;
+import org.valija.mailbox.api.account.UsageRecount;
 import org.valija.mailbox.api.account.UserSession;
 import org.valija.mailbox.api.apikey.AdminRole;
 import org.valija.mailbox.api.apikey.ApiKey;
@@ -123,6 +125,8 @@ final class Examples {
             new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN),
             new Alias("info@example.org", List.of(ANN, "bob@example.org")),
             new AliasChange(List.of(ANN, "carol@elsewhere.example")),
+            new DeliveryPreferences(true),
+            new UsageRecount(48_300, 48_213, 9, 9, 1),
             // Sessions
             new Login(ANN, PASSWORD, "rest", null),
             SESSION,

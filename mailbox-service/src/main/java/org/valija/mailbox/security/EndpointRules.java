@@ -84,6 +84,16 @@ final class EndpointRules {
         rule(POST, "/v1/accounts", administrator(PROVISION));
         rule(GET, "/v1/accounts/{account}", administrator(READ).or(owner(SMTP, POP3, IMAP, REST)));
         rule(null, "/v1/accounts/{account}", administrator(PROVISION));
+        rule(POST, "/v1/accounts/{account}/usage-recount", administrator(PROVISION));
+        rule(
+                GET,
+                "/v1/accounts/{account}/delivery-preferences",
+                administrator(READ).or(owner(IMAP, REST)));
+        rule(
+                null,
+                "/v1/accounts/{account}/delivery-preferences",
+                administrator(PROVISION).or(owner(IMAP, REST)));
+        rule(GET, "/v1/outbound-messages", administrator(READ));
         rule(GET, "/v1/accounts/{account}/retention", administrator(READ));
         rule(null, "/v1/accounts/{account}/retention", administrator(PROVISION));
 

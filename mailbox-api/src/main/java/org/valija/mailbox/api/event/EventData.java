@@ -74,6 +74,23 @@ public sealed interface EventData {
      */
     record AccountChanged(AccountId account, Change change, String address) implements EventData {}
 
+    /**
+     * An account became full, or nearly so.
+     *
+     * @param percent of its quota that it uses now at least: 80, 95 or 100
+     * @param quotaBytes octets; 0 for no limit
+     * @param quotaMessages 0 for no limit
+     */
+    record QuotaCrossed(
+            AccountId account,
+            String address,
+            int percent,
+            long quotaBytes,
+            long usedBytes,
+            long quotaMessages,
+            long usedMessages)
+            implements EventData {}
+
     /** A message was refused for lack of room. */
     record QuotaExceeded(AccountId account, String address, long quotaBytes, long usedBytes) implements EventData {}
 

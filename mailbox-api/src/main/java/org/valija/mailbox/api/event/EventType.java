@@ -11,6 +11,7 @@ public enum EventType {
     MESSAGES_EXPUNGED("messages.expunged", EventData.MessagesExpunged.class),
     MAILBOX_CHANGED("mailbox.changed", EventData.MailboxChanged.class),
     ACCOUNT_CHANGED("account.changed", EventData.AccountChanged.class),
+    QUOTA_CROSSED("quota.crossed", EventData.QuotaCrossed.class),
     QUOTA_EXCEEDED("quota.exceeded", EventData.QuotaExceeded.class),
     LOGIN_FAILED("login.failed", EventData.LoginFailed.class),
     MESSAGE_RELAYED("message.relayed", EventData.MessageRelayed.class),
@@ -51,6 +52,7 @@ public enum EventType {
             case EventData.MessagesExpunged _ -> MESSAGES_EXPUNGED;
             case EventData.MailboxChanged _ -> MAILBOX_CHANGED;
             case EventData.AccountChanged _ -> ACCOUNT_CHANGED;
+            case EventData.QuotaCrossed _ -> QUOTA_CROSSED;
             case EventData.QuotaExceeded _ -> QUOTA_EXCEEDED;
             case EventData.LoginFailed _ -> LOGIN_FAILED;
             case EventData.MessageRelayed _ -> MESSAGE_RELAYED;
