@@ -29,6 +29,7 @@ class SchemaTest {
             "idempotency_key",
             "outbound_message",
             "outbound_recipient",
+            "greylist",
             "job_run",
             "scheduled_tasks",
             "shared_secret",

@@ -45,6 +45,7 @@ final class Gateway implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "smtp.host-name=mail.example.com",
                 "smtp.listeners.lmtp.enabled=true",
+                "smtp.patience.tarpit=1ms",
                 "mailbox.client.url=" + mailboxes.url(),
                 "mailbox.client.credential=" + MailboxServer.credential(ServiceName.SMTP)));
         for (var listener : List.of("mx", "submission", "submissions", "lmtp")) {

@@ -49,6 +49,8 @@ import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.api.event.EventTypeSummary;
 import org.valija.mailbox.api.event.Rejections;
+import org.valija.mailbox.api.greylist.GreylistAnswer;
+import org.valija.mailbox.api.greylist.GreylistAttempt;
 import org.valija.mailbox.api.job.JobRun;
 import org.valija.mailbox.api.job.JobSummary;
 import org.valija.mailbox.api.mailbox.MailboxState;
@@ -91,6 +93,7 @@ import org.valija.mailbox.api.outbound.OutboundRecipient;
 import org.valija.mailbox.api.outbound.OutboundState;
 import org.valija.mailbox.api.retention.Retention;
 import org.valija.mailbox.api.retention.RetentionInForce;
+import org.valija.mailbox.api.submission.Submission;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -164,6 +167,9 @@ final class Examples {
                     THEN,
                     List.of(new OutboundRecipient(
                             "carol@elsewhere.example", OutboundState.QUEUED, "info@example.org"))),
+            new Submission(ACCOUNT, 3),
+            new GreylistAttempt("192.0.2.0", "bob@example.org", ANN, Duration.ofMinutes(5)),
+            new GreylistAnswer(false, Duration.ofMinutes(5)),
             // Jobs
             new JobSummary(
                     "sweep-content", "Removes content that no message has.", Duration.ofHours(1), THEN, null, run()),

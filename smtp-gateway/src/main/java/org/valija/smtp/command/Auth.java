@@ -67,7 +67,8 @@ public record Auth(String mechanism, Optional<String> initialResponse) implement
         } catch (SaslException e) {
             return refuse(state, client, SmtpReplies.toAuth(e));
         } catch (MailboxException e) {
-            return refuse(state, client, SmtpReplies.toAuth(e));
+            client.refuseLogin(SmtpReplies.toAuth(e));
+            return state;
         }
     }
 

@@ -39,13 +39,19 @@ public record Bdat(long size, boolean last) implements CommandAny {
     @Override
     public State run(State state, Conversation client) throws IOException {
         return switch (state) {
-            case MailTransaction s
-            when !s.recipients().isEmpty() -> Reception.take(s, new ChunkedMessage(this, client), client);
-            case MailTransaction s ->
-                refuse(new FailedTransaction(s.ready()), Reply.of(554, "5.5.1", "No valid recipients"), client);
+            case MailTransaction s -> begin(s, client);
             case FailedTransaction s -> refuse(s, Reply.of(503, "5.5.1", "The transaction failed; RSET"), client);
             default -> refuse(state, Reply.of(503, "5.5.1", "Begin with MAIL"), client);
         };
+    }
+
+    private State begin(MailTransaction state, Conversation client) throws IOException {
+        var refusal = state.recipients().isEmpty()
+                ? Reply.of(554, "5.5.1", "No valid recipients")
+                : Allowance.refusal(state, client);
+        return refusal == null
+                ? Reception.take(state, new ChunkedMessage(this, client), client)
+                : refuse(new FailedTransaction(state.ready()), refusal, client);
     }
 
     private State refuse(State next, Reply reply, Conversation client) throws IOException {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.valija.line.tls.TlsSession;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.greylist.GreylistApi;
+import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.data.IncomingMessage;
 import org.valija.smtp.data.Receiver;
+import org.valija.smtp.judge.Judge;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.settings.Policy;
 
@@ -55,4 +58,27 @@ public interface Conversation {
 
     /** Begins the trace of the next message; its id names the message in the logs of all services. */
     String nextTraceId();
+
+    /** How many mail transactions there were. */
+    int messages();
+
+    /**
+     * Says that a recipient is unknown: slowly where there were many, and who goes on guessing is left.
+     */
+    void refuseUnknown(Reply reply) throws IOException;
+
+    /** Says that a login failed; slowly, as who guesses passwords has many to try. */
+    void refuseLogin(Reply reply) throws IOException;
+
+    /** Whether the client sent more than has been read, and so did not wait for a reply. */
+    boolean sentAhead() throws IOException;
+
+    /** What strangers are worth. */
+    Judge judge();
+
+    /** Who has come before. */
+    GreylistApi greylist();
+
+    /** Who has sent how much. */
+    SubmissionsApi submissions();
 }

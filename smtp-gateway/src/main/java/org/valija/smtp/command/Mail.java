@@ -2,7 +2,9 @@ package org.valija.smtp.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.valija.smtp.judge.Prior;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.parse.MailParameters;
 import org.valija.smtp.parse.ReversePath;
@@ -10,6 +12,7 @@ import org.valija.smtp.parse.SyntaxException;
 import org.valija.smtp.parse.SyntaxException.Fault;
 import org.valija.smtp.reply.Reply;
 import org.valija.smtp.settings.Role;
+import org.valija.smtp.state.Closed;
 import org.valija.smtp.state.MailTransaction;
 import org.valija.smtp.state.Ready;
 import org.valija.smtp.state.State;
@@ -33,13 +36,26 @@ public record Mail(ReversePath reversePath, MailParameters parameters) implement
 
     @Override
     public State run(Ready state, Conversation client) throws IOException {
+        if (client.messages() >= client.policy().patience().messages()) {
+            client.send(Reply.of(421, "4.7.0", client.policy().hostName() + " closing: enough messages for now"));
+            return new Closed();
+        }
         var refusal = refusal(state, client);
         if (refusal != null) {
             client.send(refusal);
             return state;
         }
+        var prior = prior(state, client);
         client.send(Reply.of(250, "2.1.0", "Sender OK"));
-        return new MailTransaction(state, reversePath, parameters, List.of());
+        return new MailTransaction(state, client.nextTraceId(), reversePath, parameters, prior, List.of());
+    }
+
+    private Optional<Prior> prior(Ready state, Conversation client) {
+        var address = client.client().getAddress();
+        if (client.policy().role() != Role.MX || !client.judge().judges(address)) {
+            return Optional.empty();
+        }
+        return Optional.of(client.judge().prior(address, state.helo().name().toString(), reversePath.toString()));
     }
 
     private @Nullable Reply refusal(Ready state, Conversation client) {

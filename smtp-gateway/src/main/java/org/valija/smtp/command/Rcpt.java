@@ -1,8 +1,12 @@
 package org.valija.smtp.command;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
+import org.valija.mailbox.api.greylist.GreylistAttempt;
+import org.valija.smtp.judge.Network;
+import org.valija.smtp.judge.Verdict;
 import org.valija.smtp.parse.AddressLiteral;
 import org.valija.smtp.parse.Arguments;
 import org.valija.smtp.parse.ForwardPath;
@@ -46,12 +50,48 @@ public record Rcpt(ForwardPath forwardPath, RcptParameters parameters) implement
                 client.send(SmtpReplies.notLocal(client.policy().role()));
                 return state;
             }
+            var unwanted = unwanted(state, resolved.address(), client);
+            if (unwanted != null) {
+                client.send(unwanted);
+                return state;
+            }
             client.send(Reply.of(250, "2.1.5", "Recipient OK"));
             return state.with(new Recipient(forwardPath, parameters, resolved.address()));
+        } catch (MailboxException.NotFound e) {
+            client.refuseUnknown(SmtpReplies.toRcpt(e));
+            return state;
         } catch (MailboxException e) {
             client.send(SmtpReplies.toRcpt(e));
             return state;
         }
+    }
+
+    /** What a stranger hears who has to come again, or not at all. The postmaster hears everybody: RFC 5321, 4.5.1. */
+    private @Nullable Reply unwanted(MailTransaction state, String address, Conversation client) {
+        if (state.prior().isEmpty() || address.regionMatches(true, 0, "postmaster@", 0, "postmaster@".length())) {
+            return null;
+        }
+        var prior = state.prior().get();
+        var verdict = client.judge().verdict(prior);
+        if (verdict.action() == Verdict.Action.REJECT) {
+            return Reply.of(550, "5.7.1", "Not wanted: " + verdict.reason());
+        }
+        var delay = client.judge().greylist(prior);
+        if (delay.isZero()) {
+            return null;
+        }
+        var answer = client.greylist()
+                .attempt(new GreylistAttempt(
+                        Network.of(client.client().getAddress()),
+                        state.reversePath().toString(),
+                        address,
+                        delay));
+        return answer.passed()
+                ? null
+                : Reply.of(
+                        450,
+                        "4.7.1",
+                        "Greylisted; try again in " + (answer.comeBackIn().toSeconds() + 1) + " s");
     }
 
     private ResolvedRecipient resolve(MailTransaction state, Conversation client) {

@@ -28,7 +28,6 @@ final class Reception {
         var policy = client.policy();
         var trace = Trace.of(
                 state,
-                client.nextTraceId(),
                 policy.hostName(),
                 policy.role() == Role.LMTP,
                 client.client().getAddress(),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
 
 /**
  * The fields of a message's header, found in its octets: RFC 5322, 2.2. It ends at the first empty line, or before the
@@ -75,6 +77,26 @@ record Header(byte[] octets, List<Field> fields, int end) {
     /** All fields of a name. @param name lower case */
     List<Field> named(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).toList();
+    }
+
+    /** Each field as it came, without its last CRLF. */
+    List<String> raw() {
+        return fields.stream()
+                .map(field -> new String(octets, field.start(), field.end() - field.start(), StandardCharsets.UTF_8))
+                .map(field -> field.endsWith("\r\n") ? field.substring(0, field.length() - 2) : field)
+                .toList();
+    }
+
+    /** Where the body begins, behind the empty line. */
+    int body() {
+        boolean emptyLine = end + 1 < octets.length && octets[end] == '\r' && octets[end + 1] == '\n';
+        return emptyLine ? end + 2 : end;
+    }
+
+    /** The addresses in a field, without names and comments, those of groups too. */
+    Stream<String> addresses(Field field) {
+        return LenientAddressParser.DEFAULT.parseAddressList(body(field)).flatten().stream()
+                .map(mailbox -> mailbox.getAddress());
     }
 
     boolean has(String name) {

@@ -7,37 +7,42 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.delivery.Verdict;
 import org.valija.mailbox.api.stream.CborSequence;
-import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.api.stream.SourceException;
+import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.Policy;
 import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.MailTransaction;
 
 /**
  * Hands a message to mailbox-service while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
- * message has been read to its end, or else the client must be left.
+ * message has been read until the client can be answered, or else the client must be left.
  */
 public final class Receiver {
 
-    /** What is read before mailbox-service is asked. */
+    /** What is read before mailbox-service is asked; the header always is. */
     private static final int OPENING = 64 * 1024;
 
     private final DeliveriesApi deliveries;
+    private final Judge judge;
     private final InstantSource clock;
 
-    public Receiver(DeliveriesApi deliveries, InstantSource clock) {
+    public Receiver(DeliveriesApi deliveries, Judge judge, InstantSource clock) {
         this.deliveries = deliveries;
+        this.judge = judge;
         this.clock = clock;
     }
 
     /**
-     * Takes a message. In front of it come its trace fields; nothing else changes, but what a user's program left out or
-     * should not have said: see {@link SubmittedHeader}.
+     * Takes a message. In front of it come its trace fields, and what a stranger's was judged to be; nothing else changes,
+     * but what a user's program left out or should not have said (see {@link SubmittedHeader}), and what somebody else
+     * said in our name (see {@link JudgedMessage}).
      *
      * @return one answer for each recipient of the transaction
      * @throws RefusedContentException if the message itself is refused
@@ -49,25 +54,17 @@ public final class Receiver {
         var content = new MessageContent(message, transaction.parameters().body(), policy.message());
         try {
             var opening = content.readOpening(OPENING);
-            var now = clock.instant();
-            var fields = trace.returnPath() + trace.received(now);
-            if (transaction.user().isPresent()) {
-                var header = new SubmittedHeader(Header.of(opening));
-                header.requireOwn(transaction.user().get());
-                fields += header.missing(trace, now);
-                opening = header.withoutBlindCopies();
+            if (transaction.prior().isPresent()) {
+                try (var judged =
+                        JudgedMessage.of(judge, transaction.prior().get(), trace, opening, content, message.atEnd())) {
+                    var fields = traceFields(trace) + judged.fields();
+                    return deliver(transaction, trace, new Parts(fields, judged.opening(), judged.rest(), judged.verdict()), policy);
+                }
             }
-            var prelude = fields.getBytes(StandardCharsets.UTF_8);
-            var begun = opening;
-            var envelope = envelope(transaction, trace, policy.role());
-            var report = deliveries.deliver(CborSequence.of(out -> {
-                out.write(envelope);
-                write(prelude, begun, content, message.atEnd(), out);
-            }));
-            if (report.recipients().size() != envelope.recipients().size()) {
-                throw new MailboxException.Unavailable("mailbox-service left out a recipient");
-            }
-            return report;
+            var parts = transaction.user().isPresent()
+                    ? submitted(transaction, trace, opening, content)
+                    : new Parts(traceFields(trace), opening, content, null);
+            return deliver(transaction, trace, message.atEnd() ? parts.whole() : parts, policy);
         } catch (SourceException e) {
             if (e.source() instanceof RefusedContentException) {
                 content.drain();
@@ -79,8 +76,37 @@ public final class Receiver {
         }
     }
 
+    private String traceFields(Trace trace) {
+        return trace.returnPath() + trace.received(clock.instant());
+    }
+
+    private Parts submitted(MailTransaction transaction, Trace trace, byte[] opening, MessageContent content)
+            throws RefusedContentException {
+        var header = new SubmittedHeader(Header.of(opening));
+        header.requireOwn(transaction.user().orElseThrow());
+        var fields = traceFields(trace) + header.missing(trace, clock.instant());
+        return new Parts(fields, header.withoutBlindCopies(), content, null);
+    }
+
+    private DeliveryReport deliver(MailTransaction transaction, Trace trace, Parts parts, Policy policy) {
+        var envelope = envelope(transaction, trace, parts.verdict, policy.role());
+        var report = deliveries.deliver(CborSequence.of(out -> {
+            out.write(envelope);
+            if (parts.rest == null) {
+                out.write(parts.begun());
+            } else {
+                out.writeFrom(new SequenceInputStream(new ByteArrayInputStream(parts.begun()), parts.rest));
+            }
+        }));
+        if (report.recipients().size() != envelope.recipients().size()) {
+            throw new MailboxException.Unavailable("mailbox-service left out a recipient");
+        }
+        return report;
+    }
+
     /** In SMTP one answer is for all recipients, so that all of them get the message, or none: RFC 5321, 4.2.5. */
-    private static Envelope envelope(MailTransaction transaction, Trace trace, Role role) {
+    private static Envelope envelope(
+            MailTransaction transaction, Trace trace, @Nullable Verdict verdict, Role role) {
         return new Envelope(
                 transaction.reversePath().toString(),
                 transaction.addresses(),
@@ -89,21 +115,29 @@ public final class Receiver {
                 trace.helo().name().toString(),
                 trace.id(),
                 SenderOptions.of(transaction),
-                null,
+                verdict,
                 role != Role.LMTP);
     }
 
-    private static void write(byte[] fields, byte[] opening, MessageContent content, boolean whole, SequenceWriter out)
-            throws IOException {
-        if (whole) {
-            var message = new ByteArrayOutputStream(fields.length + opening.length);
-            message.writeBytes(fields);
-            message.writeBytes(opening);
-            out.write(message.toByteArray());
-        } else {
-            InputStream begun =
-                    new SequenceInputStream(new ByteArrayInputStream(fields), new ByteArrayInputStream(opening));
-            out.writeFrom(new SequenceInputStream(begun, content));
+    /**
+     * What is handed on, one after the other.
+     *
+     * @param rest null if there is none
+     * @param verdict null if nobody judged it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+    private record Parts(
+            String fields, byte[] opening, @Nullable InputStream rest, @Nullable Verdict verdict) {
+
+        Parts whole() {
+            return new Parts(fields, opening, null, verdict);
+        }
+
+        byte[] begun() {
+            var begun = new ByteArrayOutputStream(fields.length() + opening.length);
+            begun.writeBytes(fields.getBytes(StandardCharsets.UTF_8));
+            begun.writeBytes(opening);
+            return begun.toByteArray();
         }
     }
 }

@@ -2,8 +2,6 @@ package org.valija.smtp.data;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
 import org.valija.smtp.data.RefusedContentException.Fault;
 import org.valija.smtp.state.User;
 
@@ -28,15 +26,10 @@ record SubmittedHeader(Header header) {
      */
     void requireOwn(User user) throws RefusedContentException {
         for (var field : header.fields()) {
-            if (AUTHORS.contains(field.name()) && !addresses(field).allMatch(user::mayUse)) {
+            if (AUTHORS.contains(field.name()) && !header.addresses(field).allMatch(user::mayUse)) {
                 throw new RefusedContentException(Fault.NOT_YOUR_ADDRESS);
             }
         }
-    }
-
-    private Stream<String> addresses(Header.Field field) {
-        return LenientAddressParser.DEFAULT.parseAddressList(header.body(field)).flatten().stream()
-                .map(mailbox -> mailbox.getAddress());
     }
 
     /** The fields that are to be put in front, for those that a program left out. */

@@ -40,15 +40,10 @@ public record Trace(
 
     /** Of a message that is about to come. */
     public static Trace of(
-            MailTransaction transaction,
-            String id,
-            String hostName,
-            boolean lmtp,
-            InetAddress client,
-            Optional<TlsSession> tls) {
+            MailTransaction transaction, String hostName, boolean lmtp, InetAddress client, Optional<TlsSession> tls) {
         var recipients = transaction.recipients();
         return new Trace(
-                id,
+                transaction.traceId(),
                 hostName,
                 transaction.ready().helo(),
                 client,

@@ -118,6 +118,8 @@ public final class SmtpReplies {
             case HEADER_TOO_LARGE -> Reply.of(552, "5.3.4", "Message header too large");
             case LINE_TOO_LONG -> Reply.of(554, "5.6.0", "Line too long in message");
             case BARE_LINE_END -> Reply.of(554, "5.6.0", "Bare CR or LF in message");
+            case JUDGED -> Reply.of(550, "5.7.1", "Not wanted: " + failure.reason());
+            case NOT_JUDGED -> Reply.of(451, "4.7.1", "Try again later: " + failure.reason());
             case LOOP -> Reply.of(554, "5.4.6", "Too many Received fields: mail loop");
         };
     }

@@ -2,7 +2,19 @@ package org.valija.smtp.session;
 
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.greylist.GreylistApi;
+import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.data.Receiver;
+import org.valija.smtp.judge.Judge;
 
-/** What all sessions ask of mailbox-service: who is here, who may log in, and to take a message. */
-record Mailboxes(RecipientsApi recipients, SessionsApi sessions, Receiver receiver) {}
+/**
+ * What all sessions ask: mailbox-service who is here, who may log in and send how much, who came before, and to take a
+ * message; and the judge what to think of strangers.
+ */
+record Mailboxes(
+        RecipientsApi recipients,
+        SessionsApi sessions,
+        SubmissionsApi submissions,
+        GreylistApi greylist,
+        Judge judge,
+        Receiver receiver) {}

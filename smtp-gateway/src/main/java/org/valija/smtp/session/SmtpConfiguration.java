@@ -1,7 +1,10 @@
 package org.valija.smtp.session;
 
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +14,12 @@ import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.greylist.GreylistApi;
+import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.data.Receiver;
+import org.valija.smtp.dns.DnsResolver;
+import org.valija.smtp.judge.ContentFilter;
+import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.SmtpProperties;
 
 /** Puts the gateway together. */
@@ -24,13 +32,25 @@ class SmtpConfiguration {
     }
 
     @Bean
+    Judge judge(SmtpProperties properties, List<ContentFilter> filters) throws UnknownHostException {
+        return new Judge(
+                new DnsResolver(properties.dns()),
+                properties.judge(),
+                filters,
+                () -> ThreadLocalRandom.current().nextInt(100));
+    }
+
+    @Bean
     Mailboxes mailboxes(
             RecipientsApi recipients,
             SessionsApi sessions,
+            SubmissionsApi submissions,
+            GreylistApi greylist,
             DeliveriesApi deliveries,
-            SmtpProperties properties,
+            Judge judge,
             InstantSource clock) {
-        return new Mailboxes(recipients, sessions, new Receiver(deliveries, clock));
+        var receiver = new Receiver(deliveries, judge, clock);
+        return new Mailboxes(recipients, sessions, submissions, greylist, judge, receiver);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.valija.line.Awaited;
 import org.valija.line.BareLineEndException;
 import org.valija.line.Errors;
 import org.valija.line.IdleTimeoutException;
@@ -16,15 +17,21 @@ import org.valija.line.sasl.SaslExchange;
 import org.valija.line.tls.TlsSession;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.greylist.GreylistApi;
+import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.command.Command;
 import org.valija.smtp.command.CommandAny;
 import org.valija.smtp.command.CommandReady;
 import org.valija.smtp.command.CommandTransaction;
 import org.valija.smtp.command.Commands;
 import org.valija.smtp.command.Conversation;
+import org.valija.smtp.command.Ehlo;
+import org.valija.smtp.command.Helo;
+import org.valija.smtp.command.Lhlo;
 import org.valija.smtp.data.DotStuffedMessage;
 import org.valija.smtp.data.IncomingMessage;
 import org.valija.smtp.data.Receiver;
+import org.valija.smtp.judge.Judge;
 import org.valija.smtp.parse.SyntaxException;
 import org.valija.smtp.parse.SyntaxException.Fault;
 import org.valija.smtp.reply.Reply;
@@ -45,6 +52,7 @@ final class SmtpSession implements Conversation {
     private final Policy policy;
     private final Mailboxes mailboxes;
     private final Errors errors;
+    private final Guesses guesses;
     private State state = new Connected();
     private boolean tooManyErrors;
 
@@ -53,11 +61,13 @@ final class SmtpSession implements Conversation {
         this.policy = policy;
         this.mailboxes = mailboxes;
         this.errors = new Errors(policy.errors());
+        this.guesses = new Guesses(policy.patience());
     }
 
     /** Serves until the session is closed; the switch is the order of commands of RFC 5321, 4.1.4. */
     void serve() throws IOException {
         try {
+            awaitSilence();
             send(Reply.of(220, policy.hostName() + (policy.role() == Role.LMTP ? " LMTP" : " ESMTP") + " Valija"));
             while (!(state instanceof Closed)) {
                 try {
@@ -83,6 +93,16 @@ final class SmtpSession implements Conversation {
         }
     }
 
+    /** A client must wait for the greeting, RFC 5321, 4.3.1; what can't wait is no mail server. */
+    private void awaitSilence() throws IOException {
+        boolean talks = policy.patience().greeting().isZero()
+                ? connection.inputWaiting()
+                : connection.awaitInput(policy.patience().greeting()) == Awaited.INPUT;
+        if (talks) {
+            throw new ClosingException(Reply.of(554, "5.5.0", policy.hostName() + " did not greet you yet; closing"));
+        }
+    }
+
     private Command read() throws IOException {
         if (tooManyErrors) {
             throw new ClosingException(Reply.of(421, "4.7.0", policy.hostName() + " closing: too many errors"));
@@ -90,12 +110,27 @@ final class SmtpSession implements Conversation {
         connection.readTimeout(policy.timeouts().command());
         try {
             var line = connection.readLine().utf8();
-            return Commands.read(line.orElseThrow(() -> new SyntaxException(Fault.COMMAND, "UTF-8")));
+            var command = Commands.read(line.orElseThrow(() -> new SyntaxException(Fault.COMMAND, "UTF-8")));
+            requireInStep(command);
+            return command;
         } catch (LineTooLongException _) {
             throw new SyntaxException(Fault.LINE_TOO_LONG, "shorter line");
         } catch (BareLineEndException _) {
             throw new SyntaxException(Fault.BARE_LINE_END, "CRLF at the end of a line");
         }
+    }
+
+    /** Before it knows that we take commands in groups, a client has to wait for each reply: RFC 2920, 3.1. */
+    private void requireInStep(Command command) throws IOException {
+        boolean grouping = !(command instanceof Ehlo) && !(command instanceof Helo) && !(command instanceof Lhlo);
+        if (!(grouping && state.isExtended()) && sentAhead()) {
+            throw new ClosingException(Reply.of(554, "5.5.0", "Wait for the reply before the next command; closing"));
+        }
+    }
+
+    @Override
+    public boolean sentAhead() throws IOException {
+        return connection.inputWaiting();
     }
 
     @Override
@@ -184,6 +219,42 @@ final class SmtpSession implements Conversation {
     public InputStream chunk(long size) {
         connection.readTimeout(policy.timeouts().data());
         return connection.literal(size);
+    }
+
+    @Override
+    public void refuseUnknown(Reply reply) throws IOException {
+        boolean goesOn = guesses.unknownRecipient();
+        send(reply);
+        if (!goesOn) {
+            throw new ClosingException(
+                    Reply.of(421, "4.7.0", policy.hostName() + " closing: too many unknown recipients"));
+        }
+    }
+
+    @Override
+    public void refuseLogin(Reply reply) throws IOException {
+        guesses.failedLogin();
+        send(reply);
+    }
+
+    @Override
+    public int messages() {
+        return messages;
+    }
+
+    @Override
+    public Judge judge() {
+        return mailboxes.judge();
+    }
+
+    @Override
+    public GreylistApi greylist() {
+        return mailboxes.greylist();
+    }
+
+    @Override
+    public SubmissionsApi submissions() {
+        return mailboxes.submissions();
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.valija.line.Limits;
  * @param message what a message may have; this and what follows holds for each listener that has no settings of its own
  * @param timeouts how long a client may take
  * @param patience how much of one connection is put up with
+ * @param dns whom to ask for DNS; the same for all
+ * @param judge how mail from strangers is judged; the same for all
  * @param limits connections, line length and errors
  */
 @ConfigurationProperties("smtp")
@@ -26,6 +28,8 @@ public record SmtpProperties(
         @DefaultValue MessageLimits message,
         @DefaultValue Timeouts timeouts,
         @DefaultValue Patience patience,
+        @DefaultValue DnsProperties dns,
+        @DefaultValue JudgeProperties judge,
         @DefaultValue Limits limits) {
 
     public SmtpProperties {

@@ -49,7 +49,8 @@ class SenderOptionsTest {
     private static MailTransaction transaction(String mail, String... rcpts) {
         var from = (Mail) Commands.read(mail);
         var ready = new Ready(new HeloName(((Ehlo) Commands.read("EHLO b.org")).name(), true), Optional.empty());
-        var transaction = new MailTransaction(ready, from.reversePath(), from.parameters(), List.of());
+        var transaction = new MailTransaction(
+                ready, "mx-1-1", from.reversePath(), from.parameters(), Optional.empty(), List.of());
         for (var rcpt : rcpts) {
             var to = (Rcpt) Commands.read(rcpt);
             transaction = transaction.with(new Recipient(

@@ -7,10 +7,12 @@ import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.event.RejectionsApi;
+import org.valija.mailbox.api.greylist.GreylistApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.submission.SubmissionsApi;
 
 /** Gives a protocol service the contract, to be imported by its main class. */
 @Configuration(proxyBeanMethods = false)
@@ -65,5 +67,15 @@ public class MailboxClientConfiguration {
     @Bean
     MaildropPoliciesApi maildropPoliciesApi(MailboxClient client) {
         return client.api(MaildropPoliciesApi.class);
+    }
+
+    @Bean
+    SubmissionsApi submissionsApi(MailboxClient client) {
+        return client.api(SubmissionsApi.class);
+    }
+
+    @Bean
+    GreylistApi greylistApi(MailboxClient client) {
+        return client.api(GreylistApi.class);
     }
 }
