@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.valija.line.Awaited;
 import org.valija.line.BareLineEndException;
 import org.valija.line.Errors;
@@ -53,7 +54,11 @@ final class SmtpSession implements Conversation {
     private final Mailboxes mailboxes;
     private final Errors errors;
     private final Guesses guesses;
+    private final Refusals refusals;
     private State state = new Connected();
+    /** Being answered; null if it could not be read, or there was none. */
+    private @Nullable Command command;
+
     private boolean tooManyErrors;
 
     SmtpSession(LineConnection connection, Policy policy, Mailboxes mailboxes) {
@@ -62,6 +67,7 @@ final class SmtpSession implements Conversation {
         this.mailboxes = mailboxes;
         this.errors = new Errors(policy.errors());
         this.guesses = new Guesses(policy.patience());
+        this.refusals = new Refusals(mailboxes.rejections(), connection, policy);
     }
 
     /** Serves until the session is closed; the switch is the order of commands of RFC 5321, 4.1.4. */
@@ -107,12 +113,14 @@ final class SmtpSession implements Conversation {
         if (tooManyErrors) {
             throw new ClosingException(Reply.of(421, "4.7.0", policy.hostName() + " closing: too many errors"));
         }
+        command = null;
         connection.readTimeout(policy.timeouts().command());
         try {
             var line = connection.readLine().utf8();
-            var command = Commands.read(line.orElseThrow(() -> new SyntaxException(Fault.COMMAND, "UTF-8")));
-            requireInStep(command);
-            return command;
+            var next = Commands.read(line.orElseThrow(() -> new SyntaxException(Fault.COMMAND, "UTF-8")));
+            command = next;
+            requireInStep(next);
+            return next;
         } catch (LineTooLongException _) {
             throw new SyntaxException(Fault.LINE_TOO_LONG, "shorter line");
         } catch (BareLineEndException _) {
@@ -193,6 +201,7 @@ final class SmtpSession implements Conversation {
     @Override
     public void send(Reply reply) throws IOException {
         connection.write(reply.octets());
+        refusals.report(reply, state, command);
         if (reply.isClientError()) {
             tooManyErrors = errors.tooMany();
         }

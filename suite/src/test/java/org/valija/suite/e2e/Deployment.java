@@ -31,6 +31,9 @@ final class Deployment {
     private static final String ADMIN_KEY = "admin-key-of-the-deployment";
 
     private final int mailboxPort = Ports.free().of(Port.HTTP);
+    /** The same after a restart, as other servers know it. */
+    private final int mxPort = Ports.free().of(Port.SMTP);
+
     private final AtomicInteger users = new AtomicInteger();
     private final DurablePostgres postgres;
     private final ServiceProcess mailbox;
@@ -93,7 +96,7 @@ final class Deployment {
             String prefix = protocol.equals("pop3")
                     ? "--pop3." + listener
                     : "--" + protocol + ".listeners." + listener + ".listen";
-            process.with(prefix + ".address=127.0.0.1", prefix + ".port=0");
+            process.with(prefix + ".address=127.0.0.1", prefix + ".port=" + (listener.equals("mx") ? mxPort : 0));
         }
         if (protocol.equals("pop3")) {
             process.with("--pop3.pop3s.tls=implicit");
@@ -136,6 +139,16 @@ final class Deployment {
             case MAILBOX_SERVICE -> mailbox.start();
             case POSTGRESQL -> postgres.start();
         }
+    }
+
+    /** Ends smtp-gateway in the middle of whatever it does, as {@code kill -9} does. */
+    void killGateway() {
+        smtp.kill();
+    }
+
+    /** Starts it again, on the same port for other servers, and returns when it listens. */
+    void startGateway() {
+        smtp.start();
     }
 
     int port(Port port) {

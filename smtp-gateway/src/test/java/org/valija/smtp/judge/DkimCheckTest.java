@@ -1,0 +1,98 @@
+package org.valija.smtp.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signatures: RFC 6376, RFC 8301 and RFC 8463. */
+class DkimCheckTest {
+
+    private static KnownDns keys() {
+        return new KnownDns()
+                .txt(SignedSample.ED25519_NAME, SignedSample.ED25519_KEY)
+                .txt(SignedSample.RSA_NAME, SignedSample.RSA_KEY);
+    }
+
+    @Test // RFC 8463, Appendix A
+    void verifiesEd25519AndRsa() throws IOException {
+        assertThat(check(keys(), SignedSample.HEADER, SignedSample.BODY))
+                .containsExactly(
+                        new DkimResult(Result.PASS, "football.example.com", "brisbane", ""),
+                        new DkimResult(Result.PASS, "football.example.com", "test", ""));
+    }
+
+    @Test // RFC 6376, 3.4: relaxed forgives white space
+    void seesWhatWasChangedOnTheWay() throws IOException {
+        assertThat(results(
+                        keys(), SignedSample.HEADER, SignedSample.BODY.replace("the game.  Are", "the game. Are \t")))
+                .containsOnly(Result.PASS);
+        assertThat(results(keys(), SignedSample.HEADER.replace("Subject: Is", "subject :  Is"), SignedSample.BODY))
+                .containsOnly(Result.PASS);
+        assertThat(results(keys(), SignedSample.HEADER, SignedSample.BODY.replace("lost", "won")))
+                .containsOnly(Result.FAIL);
+        assertThat(results(keys(), SignedSample.HEADER, SignedSample.BODY + "more\r\n"))
+                .containsOnly(Result.FAIL);
+        assertThat(results(keys(), SignedSample.HEADER.replace("Is dinner", "Is lunch"), SignedSample.BODY))
+                .containsOnly(Result.FAIL);
+        assertThat(results(keys(), "From: eve@elsewhere.example\r\n" + SignedSample.HEADER, SignedSample.BODY))
+                .as("a second From, which the signature says is not there")
+                .containsOnly(Result.FAIL);
+    }
+
+    @Test // RFC 6376, 6.1.2
+    void tellsAKeyThatIsGoneFromOneThatDoesNotAnswer() throws IOException {
+        var gone = new KnownDns().txt(SignedSample.ED25519_NAME, "v=DKIM1; k=ed25519; p=");
+        assertThat(results(gone, SignedSample.HEADER, SignedSample.BODY)).containsOnly(Result.PERMERROR);
+        var away = new KnownDns().fails(SignedSample.ED25519_NAME).txt(SignedSample.RSA_NAME, SignedSample.RSA_KEY);
+        assertThat(results(away, SignedSample.HEADER, SignedSample.BODY))
+                .containsExactly(Result.TEMPERROR, Result.PASS);
+        var swapped = new KnownDns()
+                .txt(SignedSample.ED25519_NAME, SignedSample.RSA_KEY)
+                .txt(SignedSample.RSA_NAME, SignedSample.ED25519_KEY);
+        assertThat(results(swapped, SignedSample.HEADER, SignedSample.BODY)).containsOnly(Result.PERMERROR);
+    }
+
+    @ParameterizedTest // RFC 6376, 6.1.1; RFC 8301, 3.1
+    @CsvSource(delimiter = '|', textBlock = """
+            v=1; a=rsa-sha1; c=simple; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
+            v=2; a=rsa-sha256; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=subject; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; i=@y.example; s=a; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; c=odd/odd; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; x=1; bh=AAAA; b=AAAA
+            v=1
+            nonsense
+            ;;;=
+            """)
+    void refusesWhatIsNoSignature(String signature) throws IOException {
+        assertThat(results(keys(), "DKIM-Signature: " + signature + "\r\nFrom: a@x.example\r\n", "body\r\n"))
+                .containsOnly(Result.PERMERROR);
+    }
+
+    @Test // RFC 6376, 8.4
+    void looksAtSomeSignaturesOnly() throws IOException {
+        var many = "DKIM-Signature: v=1\r\n".repeat(100);
+        assertThat(results(keys(), many + SignedSample.HEADER, SignedSample.BODY))
+                .hasSize(8);
+    }
+
+    private static List<Result> results(KnownDns dns, String header, String body) throws IOException {
+        return check(dns, header, body).stream().map(DkimResult::result).toList();
+    }
+
+    private static List<DkimResult> check(KnownDns dns, String header, String body) throws IOException {
+        var check = new DkimCheck(Arrays.asList(header.split("\r\n(?![ \t])")), dns);
+        // However the network cuts it
+        for (byte octet : body.getBytes(StandardCharsets.US_ASCII)) {
+            check.body().write(octet);
+        }
+        return check.finish();
+    }
+}
