@@ -62,7 +62,7 @@ class JobsTest {
                 .extracting(JobSummary::name)
                 .contains("sweep-content", "forget-expunged", "event-partitions", NAME);
         var due = jobs.get("sweep-content");
-        assertThat(due.every()).isEqualTo(Duration.ofHours(1));
+        assertThat(due.every()).isEqualTo(Duration.ofMinutes(10));
         assertThat(due.nextRun()).isNotNull();
         var onlyOnRequest = jobs.get("forget-expunged");
         assertThat(onlyOnRequest.every()).isNull();
