@@ -67,3 +67,12 @@ create index audit_record_time on audit_record (time);
 create index audit_record_actor on audit_record (actor, id);
 create index audit_record_resource on audit_record (resource, id);
 create index audit_record_domain on audit_record (domain, id);
+
+-- Failed logins, counted by all replicas together: of an address as seen from one network, and of a network as a whole. What a
+-- crash of the database forgets would have been forgotten within the hour.
+create unlogged table login_failure (
+    key      text        not null collate "C" primary key,
+    failures integer     not null,
+    last_at  timestamptz not null
+);
+create index login_failure_last_at on login_failure (last_at);

@@ -1,5 +1,7 @@
 package org.valija.mailbox.login;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,20 @@ final class PasswordCheck {
     private final KnownPasswords known;
     private final AppPasswordCheck appPasswords;
     private final ScramVerifier nobodys;
+    private final Counter hashes;
     /** PBKDF2 keeps a processor busy for long: a flood of logins must leave some for mail. */
     private final Semaphore processors =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     PasswordCheck(
-            KnownPasswords known, AppPasswordCheck appPasswords, AccountProperties properties, SecureRandom random) {
+            KnownPasswords known,
+            AppPasswordCheck appPasswords,
+            AccountProperties properties,
+            SecureRandom random,
+            MeterRegistry meters) {
+        hashes = Counter.builder("mailbox.password.hashes")
+                .description("Passwords that were hashed for a login, which is what costs time")
+                .register(meters);
         this.known = known;
         this.appPasswords = appPasswords;
         nobodys = ScramVerifier.of(Password.given("nobody's password"), properties.scramIterations(), random);
@@ -79,6 +89,7 @@ final class PasswordCheck {
             throw new MailboxException.Unavailable("the service is being stopped");
         }
         try {
+            hashes.increment();
             return verifier.matches(password);
         } finally {
             processors.release();

@@ -59,9 +59,10 @@ final class Sessions {
 
     /** Checks a password. A disabled account is told of only to who knows its password. */
     UserSession login(Attempt attempt, Password password) {
-        throttle.attempt(attempt);
-        var credential = find(attempt.username());
-        return admit(attempt, credential, passwords.check(credential, password, attempt.protocol()));
+        try (var turn = throttle.begin(attempt)) {
+            var credential = find(attempt.username());
+            return admit(attempt, turn, credential, passwords.check(credential, password, attempt.protocol()));
+        }
     }
 
     /** Begins an exchange of SCRAM, of which nothing is kept. */
@@ -71,10 +72,11 @@ final class Sessions {
 
     /** Checks the proof that ends an exchange of SCRAM. A disabled account is told of only to who knows its password. */
     ScramSession prove(ClientFirstMessage first, ClientFinalMessage last, Attempt attempt) {
-        throttle.attempt(attempt);
-        var credential = find(attempt.username());
-        var exchange = scram.end(first, last, attempt, credential);
-        return new ScramSession(admit(attempt, credential, exchange.grant()), exchange.serverFinal());
+        try (var turn = throttle.begin(attempt)) {
+            var credential = find(attempt.username());
+            var exchange = scram.end(first, last, attempt, credential);
+            return new ScramSession(admit(attempt, turn, credential, exchange.grant()), exchange.serverFinal());
+        }
     }
 
     /** A new session for who holds a token that is good. */
@@ -105,13 +107,17 @@ final class Sessions {
                 : credentials.of(username.address()).orElse(null);
     }
 
-    private UserSession admit(Attempt attempt, @Nullable Credential credential, @Nullable Grant grant) {
+    private UserSession admit(
+            Attempt attempt, LoginThrottle.Turn turn, @Nullable Credential credential, @Nullable Grant grant) {
         if (grant == null) {
             LOG.info("Login failed over {} from {}", attempt.protocol().word(), attempt.network());
-            tell(attempt, credential);
+            transactions.run(() -> {
+                turn.failed();
+                tell(attempt, credential);
+            });
             throw new MailboxException.NotAuthenticated("wrong address or password");
         }
-        throttle.succeeded(attempt);
+        turn.succeeded();
         if (grant.appPassword() != null) {
             uses.used(
                     grant.credential().account(),
@@ -127,7 +133,7 @@ final class Sessions {
             var account = credential == null ? null : credential.account();
             var failed = new LoginFailed(
                     account, attempt.username().key(), attempt.protocol().word(), attempt.clientAddress());
-            transactions.run(() -> events.append(List.of(failed)));
+            events.append(List.of(failed));
         }
     }
 

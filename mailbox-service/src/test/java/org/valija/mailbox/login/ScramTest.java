@@ -81,7 +81,7 @@ class ScramTest {
         assertThat(client.accepts(serverFirst, proved.serverFinalMessage())).isTrue();
         assertThat(proved.session().account()).isEqualTo(account);
         var answer = new RawHttp(server.url(), proved.session().token().value())
-                .get("/v1/accounts/" + account + "/mailboxes");
+                .get("/v1/accounts/" + account);
         assertThat(answer.status()).isEqualTo(200);
     }
 
