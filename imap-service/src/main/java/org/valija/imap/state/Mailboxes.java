@@ -59,6 +59,6 @@ public final class Mailboxes {
 
     /** @param since null for all UIDs */
     MailboxState state(MailboxId mailbox, @Nullable Long since) {
-        return api.state(user.token(), user.account(), mailbox, since);
+        return api.state(user.token(), user.account(), mailbox, since, null);
     }
 }

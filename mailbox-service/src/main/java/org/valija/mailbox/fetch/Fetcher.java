@@ -2,6 +2,7 @@ package org.valija.mailbox.fetch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,13 @@ import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.content.ContentHash;
 import org.valija.mailbox.content.ContentReader;
 import org.valija.mailbox.content.StoredContent;
+import org.valija.mailbox.fetch.MessageReader.Extra;
 import org.valija.mailbox.fetch.MessageReader.Row;
 
-/** Streams what was asked for of many messages: records as the database has them, each with its sections behind it. */
+/**
+ * Streams what was asked for of many messages: records as the database has them, each with its sections behind it. While
+ * content is sent, the next is loaded.
+ */
 @Component
 public final class Fetcher {
 
@@ -27,10 +32,12 @@ public final class Fetcher {
 
     private final MessageReader messages;
     private final ContentReader contents;
+    private final Previews previews;
 
-    Fetcher(MessageReader messages, ContentReader contents) {
+    Fetcher(MessageReader messages, ContentReader contents, Previews previews) {
         this.messages = messages;
         this.contents = contents;
+        this.previews = previews;
     }
 
     /**
@@ -42,21 +49,40 @@ public final class Fetcher {
         messages.require(account, mailbox);
         var fields = request.fields();
         var sections = request.sections();
-        boolean parts = sections.stream().anyMatch(section -> !section.part().isEmpty());
+        var extras = extras(request);
         boolean bodies = sections.stream().anyMatch(Fetcher::needsBody);
-        var reading = messages
-        .new Reading(account, mailbox, fields.contains(Field.ENVELOPE), parts || fields.contains(Field.STRUCTURE));
-        return CborSequence.of(out -> reading.forEach(request.uids(), rows -> {
+        var reading = messages.new Reading(account, mailbox, extras);
+        return CborSequence.of(out -> {
             if (sections.isEmpty()) {
-                for (var row : rows) {
-                    out.writeEncoded(record(row, request).toByteArray());
-                }
+                reading.forEach(request.uids(), rows -> {
+                    var previews = fields.contains(Field.PREVIEW) ? this.previews.of(rows) : Map.<Long, String>of();
+                    for (var row : rows) {
+                        out.writeEncoded(record(row, previews, request).toByteArray());
+                    }
+                });
             } else {
-                for (var group : groups(rows, bodies)) {
-                    write(group, request, bodies, out);
-                }
+                new Ahead<Group>()
+                        .run(
+                                groups -> reading.forEach(request.uids(), rows -> load(rows, request, bodies, groups)),
+                                group -> write(group, request, out));
             }
-        }));
+        });
+    }
+
+    private static EnumSet<Extra> extras(FetchRequest request) {
+        var extras = EnumSet.noneOf(Extra.class);
+        boolean parts =
+                request.sections().stream().anyMatch(section -> !section.part().isEmpty());
+        if (request.fields().contains(Field.ENVELOPE)) {
+            extras.add(Extra.ENVELOPE);
+        }
+        if (parts || request.fields().contains(Field.STRUCTURE)) {
+            extras.add(Extra.STRUCTURE);
+        }
+        if (request.fields().contains(Field.PREVIEW)) {
+            extras.add(Extra.PREVIEW);
+        }
+        return extras;
     }
 
     private static boolean needsBody(Section section) {
@@ -83,33 +109,46 @@ public final class Fetcher {
         return groups;
     }
 
-    private void write(List<Row> rows, FetchRequest request, boolean bodies, SequenceWriter out) throws IOException {
-        var found = contents.find(rows.stream().map(Row::hash).toList(), bodies);
-        for (var row : rows) {
-            write(row, found, request, out);
+    /** Messages with their content, as far as that is loaded. */
+    private record Group(List<Row> rows, Map<ContentHash, StoredContent> contents, Map<Long, String> previews) {}
+
+    private void load(List<Row> rows, FetchRequest request, boolean bodies, Ahead.Pieces<Group> groups)
+            throws IOException {
+        for (var group : groups(rows, bodies)) {
+            groups.add(new Group(
+                    group,
+                    contents.find(group.stream().map(Row::hash).toList(), bodies),
+                    request.fields().contains(Field.PREVIEW) ? previews.of(group) : Map.of()));
         }
     }
 
-    private void write(Row row, Map<ContentHash, StoredContent> found, FetchRequest request, SequenceWriter out)
-            throws IOException {
-        var content = found.get(row.hash());
-        if (content == null) {
-            // Expunged long ago, and swept away since the row was read
-            return;
+    private void write(Group group, FetchRequest request, SequenceWriter out) throws IOException {
+        for (var row : group.rows) {
+            var content = group.contents.get(row.hash());
+            // Expunged long ago, and swept away since the row was read, if it is not there
+            if (content != null) {
+                write(row, content, group.previews, request, out);
+            }
         }
+    }
+
+    private void write(
+            Row row, StoredContent content, Map<Long, String> previews, FetchRequest request, SequenceWriter out)
+            throws IOException {
         var sections = new SectionReader(content, row.structure(), contents);
         var pieces = new ArrayList<SectionReader.Piece>(request.sections().size());
         for (var section : request.sections()) {
             pieces.add(sections.piece(section));
         }
         var sizes = pieces.stream().map(SectionReader.Piece::size).toList();
-        out.writeEncoded(record(row, request).numbers("sections", sizes).toByteArray());
+        out.writeEncoded(
+                record(row, previews, request).numbers("sections", sizes).toByteArray());
         for (var piece : pieces) {
             piece.writeTo(out);
         }
     }
 
-    private static MessageRecord record(Row row, FetchRequest request) {
+    private static MessageRecord record(Row row, Map<Long, String> previews, FetchRequest request) {
         Set<Field> fields = request.fields();
         boolean ids = fields.contains(Field.IDS);
         return new MessageRecord()
@@ -123,6 +162,7 @@ public final class Fetcher {
                 .text("threadId", ids ? row.threadId() : null)
                 .text("uniqueId", ids ? Long.toString(row.uniqueId()) : null)
                 .encoded("envelope", row.envelope())
-                .encoded("structure", fields.contains(Field.STRUCTURE) ? row.structure() : null);
+                .encoded("structure", fields.contains(Field.STRUCTURE) ? row.structure() : null)
+                .text("preview", row.preview() == null ? previews.get(row.uid()) : row.preview());
     }
 }

@@ -1,6 +1,7 @@
 package org.valija.mailbox.fetch;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -37,7 +38,7 @@ public final class MessageContent {
     /** As {@link org.valija.mailbox.api.message.MessagesApi#content}. */
     public ResponseEntity<InputStreamResource> read(
             AccountId account, MailboxId mailbox, Uid uid, @Nullable String range) {
-        var rows = messages.new Reading(account, mailbox, false, false).rows("uid = ?", List.of(uid.value()), 1);
+        var rows = messages.new Reading(account, mailbox, Set.of()).rows("uid = ?", List.of(uid.value()), 1);
         if (rows.isEmpty()) {
             throw new MailboxException.NotFound("no such message");
         }

@@ -1,5 +1,6 @@
 package org.valija.mailbox.fetch;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.MessageEnvelope;
+import org.valija.mailbox.fetch.MessageReader.Extra;
 import org.valija.mailbox.fetch.MessageReader.Row;
 import org.valija.mailbox.web.Cursor;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -31,7 +33,7 @@ public final class MessageList {
         int size = Cursor.limit(limit);
         long after = after(cursor);
         messages.require(account, mailbox);
-        var reading = messages.new Reading(account, mailbox, true, false);
+        var reading = messages.new Reading(account, mailbox, EnumSet.of(Extra.ENVELOPE));
         var found = reading.rows("uid > ?", List.of(after), size + 1).stream()
                 .map(MessageList::message)
                 .toList();
@@ -59,6 +61,7 @@ public final class MessageList {
                 row.threadId(),
                 Long.toString(row.uniqueId()),
                 CBOR.readValue(row.envelope(), MessageEnvelope.class),
+                null,
                 null,
                 null);
     }

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ final class MessageReader {
      *
      * @param envelope CBOR; null unless asked for
      * @param structure CBOR; null unless asked for
+     * @param preview null unless asked for, and until the text is indexed
      */
     record Row(
             long uid,
@@ -54,7 +56,15 @@ final class MessageReader {
             String threadId,
             long uniqueId,
             byte @Nullable [] envelope,
-            byte @Nullable [] structure) {}
+            byte @Nullable [] structure,
+            @Nullable String preview) {}
+
+    /** What is read only when it is asked for. */
+    enum Extra {
+        ENVELOPE,
+        STRUCTURE,
+        PREVIEW
+    }
 
     /** Takes a batch of messages. */
     @FunctionalInterface
@@ -81,12 +91,14 @@ final class MessageReader {
         private final MailboxId mailbox;
         private final boolean envelope;
         private final boolean structure;
+        private final boolean preview;
 
-        Reading(AccountId account, MailboxId mailbox, boolean envelope, boolean structure) {
+        Reading(AccountId account, MailboxId mailbox, Set<Extra> extras) {
             this.account = account;
             this.mailbox = mailbox;
-            this.envelope = envelope;
-            this.structure = structure;
+            envelope = extras.contains(Extra.ENVELOPE);
+            structure = extras.contains(Extra.STRUCTURE);
+            preview = extras.contains(Extra.PREVIEW);
         }
 
         /** Reads the messages of the set that are there. */
@@ -138,7 +150,10 @@ final class MessageReader {
         List<Row> rows(String which, List<Object> parameters, int most) {
             var columns =
                     "uid, modseq, flags, keywords, internal_date, save_date, size, content_hash, thread_id, unique_id"
-                            + (envelope ? ", envelope" : "") + (structure ? ", structure" : "");
+                            + (envelope ? ", envelope" : "") + (structure ? ", structure" : "")
+                            + (preview
+                                    ? ", (select preview from content_text where hash = content_hash) as preview"
+                                    : "");
             var select = "select " + columns + " from message where account_id = ? and mailbox_id = ? and " + which
                     + " order by uid limit " + most;
             // The sum of lengths is known without reading what is long
@@ -167,8 +182,9 @@ final class MessageReader {
                     new ContentHash(row.getBytes(8)),
                     row.getString(9),
                     row.getLong(10),
-                    envelope ? row.getBytes(11) : null,
-                    structure ? row.getBytes(envelope ? 12 : 11) : null);
+                    envelope ? row.getBytes("envelope") : null,
+                    structure ? row.getBytes("structure") : null,
+                    preview ? row.getString("preview") : null);
         }
     }
 

@@ -3,6 +3,7 @@ package org.valija.mailbox.mailbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,40 +70,7 @@ final class MailboxStates {
     /** The state of a mailbox by name, with the UIDs of all its messages. */
     MailboxState open(AccountId account, String text, boolean claimRecent) {
         var name = MailboxName.of(text);
-        if (!claimRecent) {
-            return transactions.snapshot(() -> {
-                var row = require(account, name);
-                return whole(account, row, row.recentFrom);
-            });
-        }
-        return transactions.write(() -> {
-            // Locks the mailbox, so that what is read after that is what was claimed
-            var claimed = claim(account, name);
-            var row = require(account, name);
-            return whole(account, row, claimed == null ? row.recentFrom : claimed);
-        });
-    }
-
-    /** Only the session that gets to a message first sees it as recent: RFC 3501, 2.3.2. Null if there is nothing new. */
-    private @Nullable Long claim(AccountId account, MailboxName name) {
-        return jdbc.sql("""
-                        update mailbox set recent_from = uid_next
-                        where account_id = :account and name = :name and recent_from < uid_next
-                        returning old.recent_from""")
-                .param("account", account.value())
-                .param("name", name.value())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-    }
-
-    private Row require(AccountId account, MailboxName name) {
-        return jdbc.sql(SELECT + "name = :name")
-                .param("account", account.value())
-                .param("name", name.value())
-                .query((row, _) -> row(row))
-                .optional()
-                .orElseThrow(() -> new MailboxException.NotFound("no mailbox " + name));
+        return state(account, "name = :key", name.value(), "no mailbox " + name, null, claimRecent);
     }
 
     /**
@@ -110,16 +78,43 @@ final class MailboxStates {
      *
      * @param since null for the state alone, with all UIDs
      */
-    MailboxState state(AccountId account, MailboxId mailbox, @Nullable Long since) {
-        return transactions.snapshot(() -> {
-            var row = jdbc.sql(SELECT + "id = :mailbox")
+    MailboxState state(AccountId account, MailboxId mailbox, @Nullable Long since, boolean claimRecent) {
+        return state(account, "id = :key", mailbox.value(), "no such mailbox", since, claimRecent);
+    }
+
+    private MailboxState state(
+            AccountId account, String which, Object key, String missing, @Nullable Long since, boolean claimRecent) {
+        Supplier<MailboxState> read = () -> {
+            if (claimRecent) {
+                // What is read after that is what was claimed
+                jdbc.sql("select id from mailbox where account_id = :account and " + which + " for no key update")
+                        .param("account", account.value())
+                        .param("key", key)
+                        .query(Long.class)
+                        .optional();
+            }
+            var claimed = claimRecent ? claim(account, which, key) : null;
+            var row = jdbc.sql(SELECT + which)
                     .param("account", account.value())
-                    .param("mailbox", mailbox.value())
+                    .param("key", key)
                     .query((found, _) -> row(found))
                     .optional()
-                    .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
-            return since == null ? whole(account, row, row.recentFrom) : changed(account, row, since);
-        });
+                    .orElseThrow(() -> new MailboxException.NotFound(missing));
+            long firstRecent = claimed == null ? row.recentFrom : claimed;
+            return since == null ? whole(account, row, firstRecent) : changed(account, row, since, firstRecent);
+        };
+        return claimRecent ? transactions.write(read) : transactions.snapshot(read);
+    }
+
+    /** Only the session that gets to a message first sees it as recent: RFC 3501, 2.3.2. Null if there is nothing new. */
+    private @Nullable Long claim(AccountId account, String which, Object key) {
+        return jdbc.sql("update mailbox set recent_from = uid_next where account_id = :account and " + which
+                        + " and recent_from < uid_next returning old.recent_from")
+                .param("account", account.value())
+                .param("key", key)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     private MailboxState whole(AccountId account, Row row, long firstRecent) {
@@ -172,7 +167,7 @@ final class MailboxStates {
                 .orElse(null);
     }
 
-    private MailboxState changed(AccountId account, Row row, long since) {
+    private MailboxState changed(AccountId account, Row row, long since, long firstRecent) {
         var changed = jdbc.sql("""
                         select uid, modseq, flags, keywords from message
                         where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
@@ -185,7 +180,7 @@ final class MailboxStates {
                 select uid, uid from expunged
                 where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""", account, row.status.id(), since);
         return new MailboxState(
-                row.status, null, null, row.recentFrom, row.keywords, changed, vanished, since >= row.expungedSince);
+                row.status, null, null, firstRecent, row.keywords, changed, vanished, since >= row.expungedSince);
     }
 
     private static MessageFlags messageFlags(ResultSet row) throws SQLException {

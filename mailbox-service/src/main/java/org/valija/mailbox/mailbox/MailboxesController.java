@@ -67,7 +67,8 @@ final class MailboxesController implements MailboxesApi {
     }
 
     @Override
-    public MailboxState state(UserToken user, AccountId account, MailboxId mailbox, @Nullable Long since) {
-        return states.state(account, mailbox, since);
+    public MailboxState state(
+            UserToken user, AccountId account, MailboxId mailbox, @Nullable Long since, @Nullable Boolean claimRecent) {
+        return states.state(account, mailbox, since, Boolean.TRUE.equals(claimRecent));
     }
 }

@@ -17,7 +17,8 @@ public final class Preview {
 
     private Preview() {}
 
-    static String of(BodyPart structure, Octets octets) throws IOException {
+    /** Reads as much of a message as it takes. */
+    public static String of(BodyPart structure, Octets octets) throws IOException {
         var part = first(structure, "plain");
         if (part == null) {
             part = first(structure, "html");

@@ -251,6 +251,23 @@ class MessageChangesTest {
         assertThat(ann.status("INBOX").recent()).isZero();
     }
 
+    @Test // RFC 3501, 2.3.2
+    void aSessionThatIsToldOfNewMessagesCanClaimThemAsRecent() {
+        long before =
+                ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true).highestModseq();
+        ann.append("INBOX", MESSAGE);
+
+        var claimed = ann.mailboxes().state(ann.token(), ann.account(), inbox, before, true);
+        var later = ann.mailboxes().state(ann.token(), ann.account(), inbox, before, true);
+
+        assertThat(claimed.changed())
+                .extracting(message -> message.uid().value())
+                .containsExactly(6L);
+        assertThat(claimed.firstRecent()).isEqualTo(6);
+        assertThat(later.firstRecent()).isEqualTo(7);
+        assertThat(ann.status("INBOX").recent()).isZero();
+    }
+
     private static Flags flags(String keyword, SystemFlag... system) {
         return Flags.of(List.of(system), List.of(keyword));
     }

@@ -49,7 +49,7 @@ final class MailboxFollower {
         if (!first && !state.vanishedComplete()) {
             // Expunged UIDs were forgotten meanwhile: then all UIDs are compared, RFC 7162, 3.2.5.2
             var there = user.mailboxes()
-                    .state(user.token(), user.account(), mailbox, null)
+                    .state(user.token(), user.account(), mailbox, null, null)
                     .uids();
             view.keySet().removeIf(uid -> there != null && !there.contains(uid));
         } else if (view.size() != state.status().messages()) {

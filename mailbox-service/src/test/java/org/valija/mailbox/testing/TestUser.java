@@ -90,7 +90,7 @@ public record TestUser(
     }
 
     public MailboxState since(MailboxId mailbox, long modseq) {
-        return mailboxes.state(token, account, mailbox, modseq);
+        return mailboxes.state(token, account, mailbox, modseq, null);
     }
 
     public long append(String name, String message) {

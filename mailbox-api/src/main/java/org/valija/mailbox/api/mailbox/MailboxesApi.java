@@ -76,11 +76,14 @@ public interface MailboxesApi {
      * What happened to a mailbox since a modification sequence, however long ago.
      *
      * @param since a {@link MailboxState#highestModseq} got before; null for the state alone, with all UIDs
+     * @param claimRecent whether the caller becomes the one session that sees new messages as recent, as in {@link #open};
+     *     no if null
      */
     @GetExchange("/{mailbox}/state")
     MailboxState state(
             UserToken user,
             @PathVariable AccountId account,
             @PathVariable MailboxId mailbox,
-            @RequestParam(required = false) @Nullable Long since);
+            @RequestParam(required = false) @Nullable Long since,
+            @RequestParam(required = false) @Nullable Boolean claimRecent);
 }

@@ -21,6 +21,7 @@ public record FetchRequest(UidSet uids, Set<Field> fields, List<Section> section
         SIZE,
         IDS,
         ENVELOPE,
-        STRUCTURE
+        STRUCTURE,
+        PREVIEW
     }
 }

@@ -17,6 +17,7 @@ import org.valija.mailbox.api.Uid;
  * @param threadId the same for all messages of a conversation (RFC 8474)
  * @param uniqueId kept for the life of the message, moves included; a copy has its own, and none is used again (RFC 1939, 7)
  * @param structure of the content, computed when it was stored
+ * @param preview how the text of the message begins, in one line of at most 200 characters; may be empty (RFC 8970)
  * @param sections the sizes of what follows in the stream, one for each section asked for, in that order; -1 if the message has no such part, and then nothing follows for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,4 +33,5 @@ public record Message(
         @Nullable String uniqueId,
         @Nullable MessageEnvelope envelope,
         @Nullable BodyPart structure,
+        @Nullable String preview,
         @Nullable List<Long> sections) {}
