@@ -43,7 +43,7 @@ create table content_text (
     preview  text       not null,
     -- numbers that stand for three letters each, of all the text here: a text can only be where all of its own are
     grams    smallint[] not null
-) with (toast_tuple_target = 256); -- the texts stay out of the rows, so that finding hits reads little
+) with (toast_tuple_target = 4080); -- a text that is not long stays in its row: whoever finds a hit looks at it next
 alter table content_text alter column grams set storage external;
 -- PostgreSQL's default guess is as good as what it would learn from a sample of very many numbers
 alter table content_text alter column grams set statistics 0;

@@ -35,13 +35,19 @@ final class SearchStatement {
             "CC", "m.cc_text",
             "BCC", "m.bcc_text");
 
-    /** Where content of this account is, that has all grams of a text, or that is not indexed, or not all of it. */
+    /**
+     * Texts of this account that may match by their grams; those that are cut, which may match beyond; and what is not
+     * indexed, or for others only. No content is in two of them.
+     */
     private static final String HITS = """
-            (select i.hash from content_text i where i.accounts @> array[:account]::bigint[] and %s
-            union select i.hash from content_text i where i.accounts @> array[:account]::bigint[] and not i.complete
-            union select q.content_hash from text_queue q where q.account_id = :account) h
-            join message m on m.content_hash = h.hash and m.account_id = :account and m.mailbox_id = :mailbox
-            """;
+            (select t.hash, t.header, t.parts, t.body, t.complete from content_text t
+                where t.accounts @> array[:account]::bigint[] and %1$s
+            union all select t.hash, t.header, t.parts, t.body, t.complete from content_text t
+                where t.accounts @> array[:account]::bigint[] and not t.complete and not %1$s
+            union all select q.content_hash, t.header, t.parts, t.body, t.complete
+                from text_queue q left join content_text t on t.hash = q.content_hash
+                where q.account_id = :account and (t.hash is null or not t.accounts @> array[:account]::bigint[])) t
+            join message m on m.content_hash = t.hash""";
 
     private final Map<String, Object> parameters = new HashMap<>();
     private final ColumnConditions columns;
@@ -69,8 +75,9 @@ final class SearchStatement {
         var hits = hits(criteria);
         // offset 0: the condition is not worked out twice
         return "select uid, sure from (select m.uid, " + condition + " as sure from "
-                + (hits == null ? "message m" : HITS.formatted(hits))
-                + " left join content_text t on t.hash = m.content_hash"
+                + (hits == null
+                        ? "message m left join content_text t on t.hash = m.content_hash"
+                        : HITS.formatted(hits))
                 + " where m.account_id = :account and m.mailbox_id = :mailbox offset 0) possible"
                 + " where sure is not false order by uid";
     }
@@ -91,7 +98,7 @@ final class SearchStatement {
         };
     }
 
-    /** What is true of the text {@code i} of all messages that match; null if nothing is known. */
+    /** What is true of the text {@code t} of all messages that match; null if nothing is known. */
     private @Nullable String hits(SearchCriteria criteria) {
         return switch (criteria) {
             case And and -> {
@@ -127,7 +134,7 @@ final class SearchStatement {
 
     private @Nullable String hasGrams(String... texts) {
         var grams = Grams.ofNeedles(Stream.of(texts).map(Casemap::fold).toArray(String[]::new));
-        return grams.isEmpty() ? null : "i.grams @> " + value(grams.toString()) + "::smallint[]";
+        return grams.isEmpty() ? null : "t.grams @> " + value(grams.toString()) + "::smallint[]";
     }
 
     private String condition(SearchCriteria criteria) {
