@@ -79,13 +79,13 @@ final class Watches implements EventFeed.Listener {
 
     private void changed(EventData.AccountChanged account) {
         switch (account.change()) {
-            case DISABLED, DELETED ->
+            case DISABLED, DELETED, PURGED ->
                 sessions(account.account()).forEach(session -> session.watch().end("Account is disabled"));
             // Only the store knows which sessions came by that password: they can't renew their tokens any more
             case PASSWORD_CHANGED, APP_PASSWORD_REVOKED ->
                 sessions(account.account())
                         .forEach(session -> Thread.ofVirtual().start(() -> renewToken(session, User::renew)));
-            case CREATED, RENAMED, ENABLED, QUOTA_CHANGED, APP_PASSWORD_MADE -> {}
+            case CREATED, RENAMED, ENABLED, UNDELETED, QUOTA_CHANGED, APP_PASSWORD_MADE -> {}
         }
     }
 

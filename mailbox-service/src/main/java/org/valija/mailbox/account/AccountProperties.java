@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  *     process, so that the next login with it costs no PBKDF2; 0 for none
  * @param freeFailures how many failed logins, with one address from one network, are not delayed
  * @param longestDelay the delay doubles from 1 second up to this
+ * @param deletionGrace how long a deleted account can be undeleted; 0 to remove accounts at once
  */
 @ConfigurationProperties("mailbox.accounts")
 public record AccountProperties(
@@ -26,7 +27,8 @@ public record AccountProperties(
         @DefaultValue("100000") int scramIterations,
         @DefaultValue("10000") int knownPasswords,
         @DefaultValue("10") int freeFailures,
-        @DefaultValue("1m") Duration longestDelay) {
+        @DefaultValue("1m") Duration longestDelay,
+        @DefaultValue("30d") Duration deletionGrace) {
 
     private static final int FEWEST_ITERATIONS = 4096;
 
@@ -38,10 +40,11 @@ public record AccountProperties(
                 || quotaMessages < 0
                 || knownPasswords < 0
                 || freeFailures < 1
-                || !longestDelay.isPositive()) {
+                || !longestDelay.isPositive()
+                || deletionGrace.isNegative()) {
             throw new IllegalArgumentException(
-                    "mailbox.accounts: quota, quota-messages, known-passwords, free-failures or longest-delay is too"
-                            + " small");
+                    "mailbox.accounts: quota, quota-messages, known-passwords, free-failures, longest-delay or"
+                            + " deletion-grace is too small");
         }
     }
 }

@@ -2,24 +2,30 @@ package org.valija.mailbox.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.AccountUsage;
 import org.valija.mailbox.api.event.EventData.AccountChanged;
 import org.valija.mailbox.api.event.EventData.Change;
 import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
-import org.valija.mailbox.mailbox.Mailboxes;
+import org.valija.mailbox.mailbox.DefaultMailboxes;
 import org.valija.mailbox.mailbox.Usage;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
+import org.valija.mailbox.web.Preconditions;
 
 /** The users who have mail here. */
 @Component
@@ -27,24 +33,28 @@ final class Accounts {
 
     private static final String SELECT = "select a.id, a.display_address, a.enabled, a.quota_bytes, a.quota_messages, "
             + Usage.QUOTA_BYTES + " as limit_bytes, " + Usage.QUOTA_MESSAGES + " as limit_messages,"
-            + " a.used_bytes, a.used_messages, a.created_at from account a join domain d on d.name = a.domain";
+            + " a.used_bytes, a.used_messages, a.created_at, a.deleted_at, a.purge_at from account a join domain d on d.name = a.domain";
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Domains domains;
     private final AddressBook addresses;
-    private final Mailboxes mailboxes;
+    private final DefaultMailboxes mailboxes;
     private final EventLog events;
     private final PasswordVerifiers verifiers;
+    private final Renaming renaming;
+    private final Preconditions preconditions;
 
     Accounts(
             JdbcClient jdbc,
             Transactions transactions,
             Domains domains,
             AddressBook addresses,
-            Mailboxes mailboxes,
+            DefaultMailboxes mailboxes,
             EventLog events,
-            PasswordVerifiers verifiers) {
+            PasswordVerifiers verifiers,
+            Renaming renaming,
+            Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
@@ -52,6 +62,8 @@ final class Accounts {
         this.mailboxes = mailboxes;
         this.events = events;
         this.verifiers = verifiers;
+        this.renaming = renaming;
+        this.preconditions = preconditions;
     }
 
     Account create(Address address, Password password, Quota quota) {
@@ -60,38 +72,58 @@ final class Accounts {
         return transactions.write(() -> {
             domains.holdForAccount(address.domain());
             addresses.claim(address);
-            var account = get(insert(address, verifier, quota));
-            mailboxes.createDefaults(account.id());
+            var account =
+                    insert(List.of(new WantedAccount(address, verifier, quota))).getFirst();
+            mailboxes.create(List.of(account.id()));
             events.append(List.of(new AccountChanged(account.id(), Change.CREATED, account.address())));
             return account;
         });
     }
 
-    private AccountId insert(Address address, ScramVerifier verifier, Quota quota) {
-        return jdbc.sql("""
+    /** Writes accounts whose addresses have been claimed, with one statement; in the order in which they are given. */
+    List<Account> insert(List<WantedAccount> wanted) {
+        var ids = jdbc.sql("""
                 insert into account (address, display_address, domain, quota_bytes, quota_messages,
                   iterations, salt, stored_key, server_key)
-                values (:address, :display, :domain, :bytes, :messages, :iterations, :salt, :storedKey, :serverKey)
-                returning id""")
-                .param("address", address.key())
-                .param("display", address.toString())
-                .param("domain", address.domain().value())
-                .param("bytes", quota.bytes())
-                .param("messages", quota.messages())
-                .param("iterations", verifier.iterations())
-                .param("salt", verifier.salt())
-                .param("storedKey", verifier.storedKey())
-                .param("serverKey", verifier.serverKey())
-                .query((row, _) -> new AccountId(row.getLong(1)))
-                .single();
+                select address, display, domain, bytes, messages, iterations, salt, stored_key, server_key
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as w
+                  (address, display, domain, bytes, messages, iterations, salt, stored_key, server_key, n)
+                order by n returning id""")
+                .param(column(wanted, it -> it.address().key(), String[]::new))
+                .param(column(wanted, it -> it.address().toString(), String[]::new))
+                .param(column(wanted, it -> it.address().domain().value(), String[]::new))
+                .param(column(wanted, it -> it.quota().bytes(), Long[]::new))
+                .param(column(wanted, it -> it.quota().messages(), Long[]::new))
+                .param(column(wanted, it -> it.verifier().iterations(), Integer[]::new))
+                .param(column(wanted, it -> it.verifier().salt(), byte[][]::new))
+                .param(column(wanted, it -> it.verifier().storedKey(), byte[][]::new))
+                .param(column(wanted, it -> it.verifier().serverKey(), byte[][]::new))
+                .query((row, _) -> row.getLong(1))
+                .list();
+        return jdbc.sql(SELECT + " where a.id = any(?) order by a.id")
+                .param(ids.toArray(Long[]::new))
+                .query(Accounts::read)
+                .list();
+    }
+
+    private static <T extends @Nullable Object> T[] column(
+            List<WantedAccount> wanted, Function<WantedAccount, T> value, IntFunction<T[]> array) {
+        return wanted.stream().map(value).toArray(array);
     }
 
     /** In the order of the addresses as they are looked up. */
-    Page<Account> list(@Nullable DomainName domain, @Nullable Address address, @Nullable String after, int limit) {
+    Page<Account> list(
+            @Nullable DomainName domain,
+            @Nullable Address address,
+            boolean deleted,
+            @Nullable String after,
+            int limit) {
         var found = jdbc.sql(SELECT + """
                  where a.address > coalesce(:after, '')
+                  and (a.deleted_at is not null) = :deleted
                   and (:domain::text is null or a.domain = :domain) and (:address::text is null or a.address = :address)
                 order by a.address limit :limit""")
+                .param("deleted", deleted)
                 .param("after", after)
                 .param("domain", domain == null ? null : domain.value())
                 .param("address", address == null ? null : address.key())
@@ -114,8 +146,19 @@ final class Accounts {
         var verifier = change.password() == null ? null : verifiers.make(id, Password.set(change.password()));
         return transactions.write(() -> {
             var before = lock(id);
+            preconditions.check(before);
             Audit.before(before);
+            if (before.deletedAt() != null) {
+                throw new MailboxException.NotFound("the account was deleted: undelete it first");
+            }
             var changes = new ArrayList<Change>();
+            if (change.address() != null) {
+                var wanted = Address.parse("address", change.address());
+                if (!wanted.toString().equals(before.address())) {
+                    renaming.rename(id, Address.parse("address", before.address()), wanted);
+                    changes.add(Change.RENAMED);
+                }
+            }
             if (verifier != null) {
                 setPassword(id, verifier);
                 changes.add(Change.PASSWORD_CHANGED);
@@ -133,10 +176,11 @@ final class Accounts {
                         .update();
                 changes.add(Change.QUOTA_CHANGED);
             }
+            var after = get(id);
             events.append(changes.stream()
-                    .map(what -> new AccountChanged(id, what, before.address()))
+                    .map(what -> new AccountChanged(id, what, after.address()))
                     .toList());
-            return get(id);
+            return after;
         });
     }
 
@@ -162,17 +206,25 @@ final class Accounts {
                 .update();
     }
 
-    /** Its mailboxes and messages go with it; content that nobody else has is left to the sweeper. */
-    void delete(AccountId id) {
-        transactions.run(() -> {
-            var account = lock(id);
-            Audit.before(account);
-            events.append(List.of(new AccountChanged(id, Change.DELETED, account.address())));
-            jdbc.sql("delete from account where id = ?").param(id.value()).update();
+    AccountUsage usage(AccountId id) {
+        return transactions.snapshot(() -> {
+            var account = get(id);
+            var mailboxes = jdbc.sql("select id, name, messages, size from mailbox where account_id = ? order by name")
+                    .param(id.value())
+                    .query((row, _) -> new AccountUsage.OfMailbox(
+                            new MailboxId(row.getLong(1)), row.getString(2), row.getLong(3), row.getLong(4)))
+                    .list();
+            return new AccountUsage(
+                    account.usedBytes(),
+                    account.usedMessages(),
+                    account.limitBytes(),
+                    account.limitMessages(),
+                    mailboxes);
         });
     }
 
-    private Account lock(AccountId id) {
+    /** As it is, for nobody else to change in this transaction. */
+    Account lock(AccountId id) {
         return jdbc.sql(SELECT + " where a.id = ? for update of a")
                 .param(id.value())
                 .query(Accounts::read)
@@ -195,6 +247,13 @@ final class Accounts {
                 row.getLong("limit_messages"),
                 row.getLong("used_bytes"),
                 row.getLong("used_messages"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "deleted_at"),
+                instant(row, "purge_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 }

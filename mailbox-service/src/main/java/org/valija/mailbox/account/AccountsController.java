@@ -8,6 +8,7 @@ import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.AccountUsage;
 import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.NewAccount;
 import org.valija.mailbox.web.Cursor;
@@ -16,9 +17,11 @@ import org.valija.mailbox.web.Cursor;
 class AccountsController implements AccountsApi {
 
     private final Accounts accounts;
+    private final Deletion deletion;
 
-    AccountsController(Accounts accounts) {
+    AccountsController(Accounts accounts, Deletion deletion) {
         this.accounts = accounts;
+        this.deletion = deletion;
     }
 
     @Override
@@ -32,10 +35,15 @@ class AccountsController implements AccountsApi {
 
     @Override
     public Page<Account> list(
-            @Nullable String domain, @Nullable String address, @Nullable String cursor, @Nullable Integer limit) {
+            @Nullable String domain,
+            @Nullable String address,
+            @Nullable Boolean deleted,
+            @Nullable String cursor,
+            @Nullable Integer limit) {
         return accounts.list(
                 domain == null ? null : DomainName.parse("domain", domain),
                 address == null ? null : Address.parse("address", address),
+                Boolean.TRUE.equals(deleted),
                 Cursor.key(cursor),
                 Cursor.limit(limit));
     }
@@ -52,7 +60,17 @@ class AccountsController implements AccountsApi {
 
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    public void delete(AccountId account) {
-        accounts.delete(account);
+    public void delete(AccountId account, @Nullable Boolean immediately) {
+        deletion.delete(account, Boolean.TRUE.equals(immediately));
+    }
+
+    @Override
+    public Account undelete(AccountId account) {
+        return deletion.undelete(account);
+    }
+
+    @Override
+    public AccountUsage usage(AccountId account) {
+        return accounts.usage(account);
     }
 }

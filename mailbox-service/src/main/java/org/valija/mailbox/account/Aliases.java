@@ -13,6 +13,7 @@ import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
+import org.valija.mailbox.web.Preconditions;
 
 /** Addresses whose mail goes to other addresses: RFC 5321, 3.9.1. */
 @Component
@@ -30,6 +31,7 @@ final class Aliases {
     private final AddressBook addresses;
     private final AddressWalk walk;
     private final Recipients recipients;
+    private final Preconditions preconditions;
 
     Aliases(
             JdbcClient jdbc,
@@ -37,13 +39,15 @@ final class Aliases {
             Domains domains,
             AddressBook addresses,
             AddressWalk walk,
-            Recipients recipients) {
+            Recipients recipients,
+            Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
         this.addresses = addresses;
         this.walk = walk;
         this.recipients = recipients;
+        this.preconditions = preconditions;
     }
 
     /** @param targets that are the same but for case count once */
@@ -62,11 +66,7 @@ final class Aliases {
 
     Alias change(Address address, List<Address> targets) {
         return transactions.write(() -> {
-            var _ = jdbc.sql("select address from alias where address = ? for update")
-                    .param(address.key())
-                    .query(String.class)
-                    .optional()
-                    .orElseThrow(() -> notFound(address));
+            lock(address);
             check(address, targets);
             jdbc.sql("delete from alias_target where alias = ?")
                     .param(address.key())
@@ -130,12 +130,20 @@ final class Aliases {
     }
 
     void delete(Address address) {
-        int deleted = jdbc.sql("delete from alias where address = ?")
+        transactions.run(() -> {
+            lock(address);
+            jdbc.sql("delete from alias where address = ?").param(address.key()).update();
+        });
+    }
+
+    /** Keeps an alias from being changed by others in this transaction, if it is as the caller has seen it. */
+    private void lock(Address address) {
+        var _ = jdbc.sql("select address from alias where address = ? for update")
                 .param(address.key())
-                .update();
-        if (deleted == 0) {
-            throw notFound(address);
-        }
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> notFound(address));
+        preconditions.check(get(address));
     }
 
     private static MailboxException notFound(Address address) {

@@ -2,6 +2,10 @@ package org.valija.mailbox.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -13,6 +17,7 @@ import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.security.Callers;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
+import org.valija.mailbox.web.Preconditions;
 
 /** The domains that mail is received for. */
 @Component
@@ -24,11 +29,13 @@ final class Domains {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final AddressBook addresses;
+    private final Preconditions preconditions;
 
-    Domains(JdbcClient jdbc, Transactions transactions, AddressBook addresses) {
+    Domains(JdbcClient jdbc, Transactions transactions, AddressBook addresses, Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.addresses = addresses;
+        this.preconditions = preconditions;
     }
 
     Domain create(DomainName name, DomainSettings settings) {
@@ -72,6 +79,7 @@ final class Domains {
                     .query(String.class)
                     .optional()
                     .orElseThrow(() -> notFound(name));
+            preconditions.check(get(name));
             return set(name, settings);
         });
     }
@@ -132,12 +140,17 @@ final class Domains {
 
     void delete(DomainName name) {
         try {
-            int deleted = jdbc.sql("delete from domain where name = ?")
-                    .param(name.value())
-                    .update();
-            if (deleted == 0) {
-                throw notFound(name);
-            }
+            transactions.run(() -> {
+                var _ = jdbc.sql("select name from domain where name = ? for update")
+                        .param(name.value())
+                        .query(String.class)
+                        .optional()
+                        .orElseThrow(() -> notFound(name));
+                preconditions.check(get(name));
+                jdbc.sql("delete from domain where name = ?")
+                        .param(name.value())
+                        .update();
+            });
         } catch (DataIntegrityViolationException _) {
             throw new MailboxException.InUse(
                     "the domain " + name.value() + " still has accounts, aliases or other names");
@@ -162,6 +175,22 @@ final class Domains {
         if (held(name)) {
             throw new MailboxException.Invalid("address", name.value() + " is another name of a domain: make it there");
         }
+    }
+
+    /** The same for many, locked in one order: why accounts can't be made in some of them. */
+    Map<DomainName, MailboxException> refusalsForAccounts(List<DomainName> names) {
+        var refusals = new HashMap<DomainName, MailboxException>();
+        names.stream()
+                .distinct()
+                .sorted(Comparator.comparing(DomainName::value))
+                .forEach(name -> {
+                    try {
+                        holdForAccount(name);
+                    } catch (MailboxException refusal) {
+                        refusals.put(name, refusal);
+                    }
+                });
+        return refusals;
     }
 
     private boolean held(DomainName name) {

@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.account.DnsRecords;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.DomainsApi;
@@ -16,10 +17,12 @@ class DomainsController implements DomainsApi {
 
     private final Domains domains;
     private final AccountProperties properties;
+    private final DnsZone zone;
 
-    DomainsController(Domains domains, AccountProperties properties) {
+    DomainsController(Domains domains, AccountProperties properties, DnsZone zone) {
         this.domains = domains;
         this.properties = properties;
+        this.zone = zone;
     }
 
     @Override
@@ -36,6 +39,13 @@ class DomainsController implements DomainsApi {
     @Override
     public Domain get(String name) {
         return domains.get(DomainName.parse("name", name));
+    }
+
+    @Override
+    public DnsRecords dnsRecords(String name) {
+        var domain = DomainName.parse("name", name);
+        domains.get(domain);
+        return zone.of(domain);
     }
 
     @Override

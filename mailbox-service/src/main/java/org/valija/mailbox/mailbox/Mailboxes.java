@@ -1,7 +1,6 @@
 package org.valija.mailbox.mailbox;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
-import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.EventData.Change;
 import org.valija.mailbox.api.event.EventData.MailboxChanged;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
@@ -47,38 +45,12 @@ public final class Mailboxes {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Gives a new account INBOX and a mailbox for each special use but {@code \Flagged}, which is no place of its own
-     * here (RFC 6154, 2); all subscribed. Runs in the transaction that makes the account.
-     */
-    public void createDefaults(AccountId account) {
-        transactions.run(() -> {
-            var made = new ArrayList<EventData>();
-            addDefault(account, "INBOX", null, made);
-            for (var use : EnumSet.complementOf(EnumSet.of(SpecialUse.FLAGGED))) {
-                addDefault(account, defaultName(use), use, made);
-            }
-            events.append(made);
-        });
-    }
-
-    private void addDefault(AccountId account, String text, @Nullable SpecialUse use, List<EventData> made) {
-        var name = MailboxName.of(text);
-        made.add(created(account, names.insert(account, name, use).orElseThrow(), name));
-        names.subscribe(account, name);
-    }
-
-    private static String defaultName(SpecialUse use) {
-        var word = use.word();
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-    }
-
     /** The name of the mailbox for a special use; where the user has none any more, it is made again, or the use given. */
     public String require(AccountId account, SpecialUse use) {
         return transactions.write(() -> {
             usage.lock(account);
             return names.used(account, use).orElseGet(() -> {
-                var name = MailboxName.of(defaultName(use));
+                var name = MailboxName.of(DefaultMailboxes.name(use));
                 if (names.isTaken(account, name)) {
                     names.use(account, name, use);
                 } else {

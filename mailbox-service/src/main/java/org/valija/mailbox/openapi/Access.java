@@ -56,7 +56,7 @@ final class Access {
         if (List.of("/v1/recipients", "/v1/deliveries", "/v1/maildrop-limits").contains(path)) {
             return List.of(ADMIN, SERVICE);
         }
-        if (path.matches("/v1/accounts/\\{account}(/maildrop-(policy|terms))?") && method == HttpMethod.GET) {
+        if (path.matches("/v1/accounts/\\{account}(/usage|/maildrop-(policy|terms))?") && method == HttpMethod.GET) {
             return List.of(ADMIN, USER);
         }
         if (path.matches("/v1/accounts/\\{account}/(mailboxes|messages|maildrop-leases).*")) {

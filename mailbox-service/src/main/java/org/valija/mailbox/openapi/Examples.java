@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Account;
+import org.valija.mailbox.api.account.AccountBatch;
+import org.valija.mailbox.api.account.AccountBatchReport;
 import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.AccountUsage;
 import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.api.account.AliasChange;
 import org.valija.mailbox.api.account.AppPassword;
 import org.valija.mailbox.api.account.AppPasswordMade;
 import org.valija.mailbox.api.account.DeliveryPreferences;
+import org.valija.mailbox.api.account.DnsRecords;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
 import org.valija.mailbox.api.account.Login;
@@ -115,6 +120,8 @@ final class Examples {
     private static final UserSession SESSION =
             new UserSession(ACCOUNT, ANN, new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"), THEN.plusSeconds(3600));
     private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
+    private static final Account ACCOUNT_OF_ANN =
+            new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN, null, null);
     private static final Flags SEEN = Flags.of(List.of(SystemFlag.SEEN), List.of("invoice"));
     private static final UidSet SOME = UidSet.of(4, 5, 9);
 
@@ -125,7 +132,12 @@ final class Examples {
             DomainChange.quota(2_000_000_000, 0),
             new NewAccount(ANN, PASSWORD, 1_000_000_000L),
             AccountChange.enabled(false),
-            new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN),
+            ACCOUNT_OF_ANN,
+            new AccountBatch(List.of(new NewAccount(ANN, PASSWORD), new NewAccount("bob@nowhere.example", PASSWORD))),
+            batchReport(),
+            new AccountUsage(
+                    48_213, 9, 1_000_000_000, 0, List.of(new AccountUsage.OfMailbox(INBOX, "INBOX", 9, 48_213))),
+            dnsRecords(),
             new Alias("info@example.org", List.of(ANN, "bob@example.org")),
             new AliasChange(List.of(ANN, "carol@elsewhere.example")),
             new DeliveryPreferences(true),
@@ -248,6 +260,25 @@ final class Examples {
                 THEN,
                 THEN.plusSeconds(31_536_000),
                 new ApiKey.LastUse(THEN.plusSeconds(60), CLIENT));
+    }
+
+    private static AccountBatchReport batchReport() {
+        return new AccountBatchReport(List.of(
+                new AccountBatchReport.Item(ANN, ACCOUNT_OF_ANN, null),
+                new AccountBatchReport.Item(
+                        "bob@nowhere.example",
+                        null,
+                        ProblemType.NOT_FOUND.problem("there is no domain nowhere.example here"))));
+    }
+
+    private static DnsRecords dnsRecords() {
+        return new DnsRecords(
+                "example.org",
+                List.of(
+                        new DnsRecords.Entry(
+                                "example.org.", "MX", "10 mail.example.net.", "mail for the domain comes here"),
+                        new DnsRecords.Entry(
+                                "example.org.", "TXT", "\"v=spf1 mx -all\"", "who sends mail of the domain")));
     }
 
     private static JobRun run() {

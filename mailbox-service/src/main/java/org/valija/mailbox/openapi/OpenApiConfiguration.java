@@ -96,8 +96,8 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    EntityTags entityTags() {
-        return new EntityTags();
+    OperationTags operationTags() {
+        return new OperationTags();
     }
 
     @Bean

@@ -107,7 +107,7 @@ final class SharedParts implements OpenApiCustomizer {
         }
         boolean changes =
                 Stream.of(item.getPatch(), item.getPut(), item.getDelete()).anyMatch(change -> change == operation);
-        if (changes && EntityTags.has(item.getGet())) {
+        if (changes && OperationTags.has(item.getGet())) {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + IF_MATCH));
         }
         var responses = new TreeMap<>(operation.getResponses());

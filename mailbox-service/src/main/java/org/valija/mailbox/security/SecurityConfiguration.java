@@ -23,7 +23,7 @@ import org.valija.mailbox.web.ProblemWriter;
 
 /** Lets Spring Security ask {@link EndpointRules}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecurityProperties.class)
+@EnableConfigurationProperties({SecurityProperties.class, RateLimitProperties.class})
 class SecurityConfiguration {
 
     @Bean
@@ -38,7 +38,12 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain endpoints(HttpSecurity http, Bearers bearers, EndpointRules rules, RefusalObserver refusals)
+    SecurityFilterChain endpoints(
+            HttpSecurity http,
+            Bearers bearers,
+            EndpointRules rules,
+            RefusalObserver refusals,
+            RateLimitProperties limits)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests
                 // Answers, errors among them, that were allowed when the request came in
@@ -65,6 +70,7 @@ class SecurityConfiguration {
             }
         });
         http.addFilterBefore(new CallerFilter(bearers, refusals), AuthorizationFilter.class);
+        http.addFilterAfter(new RateLimitFilter(limits), CallerFilter.class);
         http.exceptionHandling(answers -> answers.authenticationEntryPoint((_, response, _) -> ProblemWriter.write(
                         response,
                         ProblemType.toProblem(

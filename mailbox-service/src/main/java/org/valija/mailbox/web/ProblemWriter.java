@@ -26,7 +26,8 @@ public final class ProblemWriter {
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, UNAUTHORIZED);
         }
-        if (problem.status() == 429 || problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        boolean later = problem.status() == 429 || problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        if (later && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -35,6 +35,7 @@ final class Refusals {
     static @Nullable Problem of(Throwable failure) {
         return switch (failure) {
             case MailboxException e -> ProblemType.toProblem(e);
+            case Refusal e -> e.problem();
             case HttpMessageNotReadableException e -> unreadable(e);
             case MethodArgumentTypeMismatchException e -> invalid(400, e.getName(), mismatch(e));
             case MissingServletRequestParameterException e ->
@@ -81,7 +82,8 @@ final class Refusals {
 
     /** Tells nothing of what went wrong: that stands in the log. */
     static Problem internal(int status) {
-        return new Problem("about:blank", "Internal error", status, "something unexpected went wrong", null);
+        var type = ProblemType.INTERNAL;
+        return new Problem(type.uri(), type.title(), status, "something unexpected went wrong", null);
     }
 
     private static Problem invalid(int status, @Nullable String field, String detail) {

@@ -1,7 +1,9 @@
 package org.valija.mailbox.web;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -42,6 +44,19 @@ class WebConfiguration implements WebMvcConfigurer {
     JsonMapperBuilderCustomizer refuseUnknownFields() {
         return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /**
+     * Time for a body is not time for a request line: a body may wait for a sender at the other end of a slow line, who has
+     * up to ten minutes (RFC 5321, 4.5.3.2.6).
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> waitForBodies(
+            @Value("${mailbox.web.body-timeout:11m}") Duration timeout) {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setProperty("disableUploadTimeout", "false");
+            connector.setProperty("connectionUploadTimeout", Long.toString(timeout.toMillis()));
+        });
     }
 
     @Bean

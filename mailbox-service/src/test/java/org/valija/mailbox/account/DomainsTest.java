@@ -141,8 +141,8 @@ class DomainsTest {
         assertLimits(accounts.get(id), null, null, 6_000, 60);
         assertLimits(accounts.change(id, AccountChange.quota(7_000L, null)), 7_000L, null, 7_000, 60);
         assertLimits(accounts.change(id, AccountChange.quota(null, 0L)), 7_000L, 0L, 7_000, 0);
-        assertLimits(accounts.change(id, new AccountChange(null, null, null, null, true)), null, null, 6_000, 60);
-        assertThatThrownBy(() -> accounts.change(id, new AccountChange(null, null, 1L, null, true)))
+        assertLimits(accounts.change(id, new AccountChange(null, null, null, null, null, true)), null, null, 6_000, 60);
+        assertThatThrownBy(() -> accounts.change(id, new AccountChange(null, null, null, 1L, null, true)))
                 .isInstanceOfSatisfying(
                         MailboxException.Invalid.class,
                         it -> assertThat(it.field()).isEqualTo("domainQuota"));

@@ -41,7 +41,7 @@ class RecipientsTest {
                 .change(
                         server.client()
                                 .api(AccountsApi.class)
-                                .list(null, "gone@example.org", null, null)
+                                .list(null, "gone@example.org", null, null, null)
                                 .items()
                                 .getFirst()
                                 .id(),

@@ -179,7 +179,7 @@ class AuditTest {
             execute("alter table audit_record_away rename to audit_record");
         }
         assertThat(accounts.get(account).enabled()).isTrue();
-        assertThat(accounts.list(domain, null, null, null).items()).hasSize(1);
+        assertThat(accounts.list(domain, null, null, null, null).items()).hasSize(1);
         assertThatThrownBy(() -> server.client().api(DomainsApi.class).get("new." + domain))
                 .isInstanceOf(MailboxException.NotFound.class);
         assertThat(server.client()

@@ -56,7 +56,7 @@ class SweeperTest {
                         + " (select upload_id from content where upload_id is not null)"))
                 .isZero();
         var bea = server.login("bea@example.org", "correct horse").account();
-        server.client().api(AccountsApi.class).delete(bea);
+        server.client().api(AccountsApi.class).delete(bea, true);
         sweepLater();
         assertThat(count("content")).isZero();
         assertThat(count("content_chunk")).isZero();

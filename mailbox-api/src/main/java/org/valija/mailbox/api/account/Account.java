@@ -17,6 +17,8 @@ import org.valija.mailbox.api.Resource;
  * @param limitMessages the same in messages
  * @param usedBytes octets of all messages in all of its mailboxes
  * @param usedMessages how many messages it holds
+ * @param deletedAt when it was deleted: it can't be used any more, and be undeleted until it is purged; null if it was not
+ * @param purgeAt when its mail goes for good, and its address is free again; null unless it was deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Account(
@@ -29,5 +31,14 @@ public record Account(
         long limitMessages,
         long usedBytes,
         long usedMessages,
-        Instant createdAt)
-        implements Resource {}
+        Instant createdAt,
+        @Nullable Instant deletedAt,
+        @Nullable Instant purgeAt)
+        implements Resource {
+
+    /** Without what the server counts, and what the domain sets. */
+    @Override
+    public Account settings() {
+        return new Account(id, address, enabled, quotaBytes, quotaMessages, 0, 0, 0, 0, createdAt, deletedAt, purgeAt);
+    }
+}

@@ -52,6 +52,14 @@ public interface DomainsApi {
     Domain change(@PathVariable String name, @RequestBody DomainChange change);
 
     /**
+     * What to publish in the DNS for a domain: where its mail goes, who sends it, and where clients find their servers.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such domain
+     */
+    @GetExchange("/{name}/dns-records")
+    DnsRecords dnsRecords(@PathVariable String name);
+
+    /**
      * Stops receiving mail for a domain.
      *
      * @throws org.valija.mailbox.api.MailboxException.InUse while accounts, aliases or other names of the domain remain

@@ -217,7 +217,11 @@ public sealed interface EventData {
         APP_PASSWORD_MADE,
         APP_PASSWORD_REVOKED,
         QUOTA_CHANGED,
-        DELETED;
+        DELETED,
+        /** It is as it was before it was deleted. */
+        UNDELETED,
+        /** It was deleted long enough ago: its mail is gone, and its address is free. */
+        PURGED;
 
         @JsonValue
         public String word() {

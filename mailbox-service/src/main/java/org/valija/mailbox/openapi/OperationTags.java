@@ -13,7 +13,7 @@ import org.valija.mailbox.api.Resource;
 
 /** Says which answers bear an entity tag. */
 @Order(4)
-final class EntityTags implements OperationCustomizer {
+final class OperationTags implements OperationCustomizer {
 
     private static final String ETAG = "ETag";
     private static final String NOT_MODIFIED = "304";
