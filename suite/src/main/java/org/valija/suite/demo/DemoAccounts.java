@@ -42,7 +42,7 @@ public record DemoAccounts(DemoAccount ann, DemoAccount bob) {
             accounts.create(new NewAccount(address, password, null));
         } catch (MailboxException.AlreadyExists _) {
             // Nobody has been told the password that it was made with
-            for (var account : accounts.list(null, address, null, null).items()) {
+            for (var account : accounts.list(null, address, null, null, null).items()) {
                 accounts.change(account.id(), new AccountChange(null, password, true, null, null, null));
             }
         }
