@@ -60,6 +60,8 @@ final class SmtpSession implements Conversation {
     private @Nullable Command command;
 
     private boolean tooManyErrors;
+    /** How many transactions were begun. */
+    private int messages;
 
     SmtpSession(LineConnection connection, Policy policy, Mailboxes mailboxes) {
         this.connection = connection;
@@ -268,6 +270,7 @@ final class SmtpSession implements Conversation {
 
     @Override
     public String nextTraceId() {
+        messages++;
         return TraceId.next();
     }
 
