@@ -76,3 +76,22 @@ create unlogged table login_failure (
     last_at  timestamptz not null
 );
 create index login_failure_last_at on login_failure (last_at);
+
+-- Who is connected, as the processes of protocol services report it every few seconds. A crash of the database forgets it, and
+-- they report all of it again.
+create unlogged table live_node (
+    node    text        not null collate "C" primary key,
+    seen_at timestamptz not null
+);
+create unlogged table live_session (
+    account_id     bigint      not null references account (id) on delete cascade,
+    id             text        not null collate "C",
+    node           text        not null collate "C" references live_node (node) on delete cascade,
+    protocol       text        not null,
+    client_address text        not null,
+    since          timestamptz not null,
+    disconnect     boolean     not null default false,
+    primary key (account_id, id)
+);
+create unique index live_session_id on live_session (id);
+create index live_session_node on live_session (node, disconnect);

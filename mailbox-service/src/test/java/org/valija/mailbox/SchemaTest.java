@@ -31,6 +31,7 @@ class SchemaTest {
             "outbound_recipient",
             "greylist",
             "job_run",
+            "live_node",
             "login_failure",
             "scheduled_tasks",
             "shared_secret",

@@ -58,6 +58,9 @@ import org.valija.mailbox.api.greylist.GreylistAnswer;
 import org.valija.mailbox.api.greylist.GreylistAttempt;
 import org.valija.mailbox.api.job.JobRun;
 import org.valija.mailbox.api.job.JobSummary;
+import org.valija.mailbox.api.livesession.LiveSession;
+import org.valija.mailbox.api.livesession.LiveSessionOrders;
+import org.valija.mailbox.api.livesession.LiveSessionReport;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
@@ -168,6 +171,11 @@ final class Examples {
                     "example.org",
                     null,
                     Map.of("enabled", new AuditRecord.Change(true, false))),
+            // Who is connected
+            new LiveSession("c0a8.1", ACCOUNT, ANN, Protocol.IMAP, CLIENT, THEN),
+            new LiveSessionReport(
+                    false, List.of(new LiveSessionReport.Opened("c0a8.2", ACCOUNT, CLIENT, THEN)), List.of("c0a8.1")),
+            new LiveSessionOrders(false, List.of("c0a8.2")),
             // Delivery
             new ResolvedRecipient(ANN, true),
             new DeliveryReport(List.of(new RecipientReport(ANN, null))),

@@ -3,6 +3,7 @@ package org.valija.mailbox.security;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 import static org.valija.mailbox.api.account.Protocol.IMAP;
 import static org.valija.mailbox.api.account.Protocol.POP3;
 import static org.valija.mailbox.api.account.Protocol.REST;
@@ -58,6 +59,7 @@ final class EndpointRules {
     }
 
     private void services() {
+        rule(PUT, "/v1/live-sessions/nodes/{node}", service(Scope.LOGIN));
         rule(GET, "/v1/recipients", service(Scope.RESOLVE).or(administratorOfAll(READ)));
         rule(POST, "/v1/deliveries", service(Scope.DELIVER).or(administratorOfAll(FULL)));
         rule(GET, "/v1/maildrop-limits", service(Scope.LOGIN).or(administratorOfAll(READ)));
@@ -79,6 +81,8 @@ final class EndpointRules {
         rule(null, "/v1/aliases/{address}", administrator(PROVISION));
         rule(null, "/v1/api-keys/**", administrator(FULL));
         rule(GET, "/v1/audit-records", administrator(READ));
+        rule(GET, "/v1/live-sessions", administrator(READ));
+        rule(DELETE, "/v1/live-sessions/{id}", administrator(PROVISION));
     }
 
     private void accounts() {

@@ -8,6 +8,7 @@ import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.event.RejectionsApi;
 import org.valija.mailbox.api.greylist.GreylistApi;
+import org.valija.mailbox.api.livesession.LiveSessionsApi;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
@@ -32,6 +33,11 @@ public class MailboxClientConfiguration {
     @Bean
     RejectionReporter rejectionReporter(MailboxClient client) {
         return new RejectionReporter(client.api(RejectionsApi.class));
+    }
+
+    @Bean
+    LiveSessions liveSessions(MailboxClient client) {
+        return new LiveSessions(client.api(LiveSessionsApi.class));
     }
 
     @Bean
