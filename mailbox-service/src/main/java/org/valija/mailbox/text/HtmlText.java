@@ -41,6 +41,9 @@ final class HtmlText extends Reader {
     private static Properties entities() {
         var entities = new Properties();
         try (InputStream in = HtmlText.class.getResourceAsStream("entities.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("entities.properties is missing");
+            }
             entities.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

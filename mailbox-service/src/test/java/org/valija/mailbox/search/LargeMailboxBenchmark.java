@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.client.MailboxClient;
+import org.valija.mailbox.api.client.MailboxClientProperties;
 import org.valija.mailbox.api.job.JobsApi;
+import org.valija.mailbox.api.mailbox.MailboxesApi;
+import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.FetchRequest.Field;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.FlagsChange.Mode;
 import org.valija.mailbox.api.message.Message;
+import org.valija.mailbox.api.message.MessagesApi;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
 import org.valija.mailbox.api.message.SearchCriteria.Body;
@@ -46,7 +51,7 @@ import org.valija.testkit.TestPostgres;
  */
 final class LargeMailboxBenchmark {
 
-    private static final int RUNS = 5;
+    private static final int RUNS = 4;
     private static final String ANN = "ann@large.example";
     private static final String ALL = "1:4294967295";
 
@@ -70,8 +75,21 @@ final class LargeMailboxBenchmark {
             }
             index(server);
             server.database().execute("vacuum analyze");
-            new LargeMailboxBenchmark(explained).run(TestUser.login(server, ANN));
+            new LargeMailboxBenchmark(explained).run(patient(server));
         }
+    }
+
+    /** A user who waits longer than a client that somebody waits for. */
+    private static TestUser patient(MailboxServer server) {
+        var ann = TestUser.login(server, ANN);
+        var client = new MailboxClient(new MailboxClientProperties(
+                server.url(), MailboxServer.ADMIN_KEY, Duration.ofSeconds(2), Duration.ofMinutes(10), 10));
+        return new TestUser(
+                ann.account(),
+                ann.token(),
+                client.api(MailboxesApi.class),
+                client.api(MessagesApi.class),
+                client.api(MaildropsApi.class));
     }
 
     private static void fill(MailboxServer server, int messages) {
@@ -110,6 +128,11 @@ final class LargeMailboxBenchmark {
                 "state since modseq: 100 changed",
                 () -> ann.since(inbox, highest).changed().size());
         measure("state since modseq: all", () -> ann.since(inbox, 0).changed().size());
+        var seen = Flags.of(List.of(SystemFlag.SEEN), List.of());
+        var modes = List.of(Mode.ADD, Mode.REMOVE, Mode.ADD, Mode.REMOVE).iterator();
+        measure(
+                "STORE 1:* FLAGS (\\Seen), there and back",
+                () -> ann.change(inbox, ALL, modes.next(), seen).messages().size());
         measure("first unseen, status", () -> ann.status("INBOX").unseen());
         measure("FETCH 1:* FLAGS", () -> fetch(ann, ALL, EnumSet.of(Field.FLAGS), List.of()));
         measure("FETCH 10,000 ENVELOPE", () -> fetch(ann, "1:10000", EnumSet.of(Field.ENVELOPE), List.of()));
@@ -134,13 +157,6 @@ final class LargeMailboxBenchmark {
                         .thread(ann.token(), ann.account(), inbox, references)
                         .size());
         search(ann, "UID 1000:1999 TEXT", new And(List.of(new Uids(UidSet.parse("1000:1999")), new Text("nalo"))));
-        var modes =
-                List.of(Mode.ADD, Mode.REMOVE, Mode.ADD, Mode.REMOVE, Mode.ADD).iterator();
-        var seen = Flags.of(List.of(SystemFlag.SEEN), List.of());
-        measure(
-                "STORE 1:* FLAGS (\\Seen)",
-                () -> ann.change(inbox, ALL, modes.next(), seen).messages().size());
-        measure("first unseen: none", () -> ann.open("INBOX").status().unseen());
         System.out.println();
         plans.forEach((what, plan) -> say("### %s%n%n```text%n%s```%n", what, plan));
     }

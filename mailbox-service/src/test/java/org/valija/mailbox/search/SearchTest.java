@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -298,7 +299,7 @@ class SearchTest {
                 .isThrownBy(() -> extended(work, EnumSet.noneOf(Result.class), new PartialRange(1, -1)));
     }
 
-    private static SearchResult extended(SearchCriteria criteria, Set<Result> results, PartialRange partial) {
+    private static SearchResult extended(SearchCriteria criteria, Set<Result> results, @Nullable PartialRange partial) {
         return ann.messages()
                 .extendedSearch(ann.token(), ann.account(), inbox, new SearchRequest(criteria, results, partial));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class SortTest {
                 .isEqualTo(Stream.of(uids.split(",")).mapToLong(Long::parseLong).toArray());
     }
 
-    private static SortResult sort(String words, PartialRange partial) {
+    private static SortResult sort(String words, @Nullable PartialRange partial) {
         var keys = new ArrayList<SortKey>();
         boolean reverse = false;
         for (var word : words.split(" ")) {
