@@ -16,6 +16,7 @@ import org.valija.mailbox.api.maildrop.MaildropLimits;
 import org.valija.mailbox.api.maildrop.MaildropPolicy;
 import org.valija.mailbox.api.maildrop.MaildropPolicy.Deletion;
 import org.valija.mailbox.api.maildrop.MaildropTerms;
+import org.valija.mailbox.transaction.Transactions;
 
 /** How maildrops behave: what an account says goes before what its domain says, and that before the settings. */
 @Component
@@ -25,10 +26,12 @@ final class MaildropPolicies {
     private static final int MOST_DAYS = 36_500;
     private static final int LONGEST_DELAY_SECONDS = 86_400;
 
+    private final Transactions transactions;
     private final JdbcClient jdbc;
     private final MaildropProperties properties;
 
-    MaildropPolicies(JdbcClient jdbc, MaildropProperties properties) {
+    MaildropPolicies(Transactions transactions, JdbcClient jdbc, MaildropProperties properties) {
+        this.transactions = transactions;
         this.jdbc = jdbc;
         this.properties = properties;
     }
@@ -58,11 +61,11 @@ final class MaildropPolicies {
     }
 
     MaildropPolicy set(DomainName domain, MaildropPolicy policy) {
-        return set(Level.DOMAIN, domain.value(), policy);
+        return transactions.write(() -> set(Level.DOMAIN, domain.value(), policy));
     }
 
     MaildropPolicy set(AccountId account, MaildropPolicy policy) {
-        return set(Level.ACCOUNT, account.value(), policy);
+        return transactions.write(() -> set(Level.ACCOUNT, account.value(), policy));
     }
 
     private MaildropPolicy get(Level level, Object key) {
