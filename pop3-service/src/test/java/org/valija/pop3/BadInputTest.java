@@ -37,6 +37,31 @@ class BadInputTest {
             PASS again           | -ERR already logged in
             AUTH PLAIN           | -ERR already logged in
             STLS                 | -ERR already logged in
+            UTF8                 | -ERR already logged in
+            RETR 00000000000002  | -ERR no such message, only 1 messages in maildrop
+            RETR +1              | -ERR usage: RETR msg
+            RETR 1.0             | -ERR usage: RETR msg
+            RETR 0x1             | -ERR usage: RETR msg
+            RETR \\xd9\\xa1      | -ERR usage: RETR msg
+            RETR  1              | -ERR usage: RETR msg
+            DELE                 | -ERR usage: DELE msg
+            DELE 1 2             | -ERR usage: DELE msg
+            DELE -1              | -ERR usage: DELE msg
+            LIST 0               | -ERR message numbers begin with 1
+            LIST x               | -ERR usage: LIST [msg]
+            UIDL -1              | -ERR usage: UIDL [msg]
+            UIDL 1 2             | -ERR usage: UIDL [msg]
+            TOP                  | -ERR usage: TOP msg n
+            TOP 0 1              | -ERR message numbers begin with 1
+            TOP 1 x              | -ERR usage: TOP msg n
+            TOP 1 1 1            | -ERR usage: TOP msg n
+            TOP 7 1              | -ERR no such message, only 1 messages in maildrop
+            NOOP 1               | -ERR usage: NOOP
+            RSET 1               | -ERR usage: RSET
+            CAPA 1               | -ERR usage: CAPA
+            LANG a b             | -ERR usage: LANG [language-range]
+            APOP ann c4c9334bac  | -ERR unknown command
+            RETR\\x091            | -ERR unknown command
             """)
     void isAnswered(String line, String reply) {
         var owner = pop3.owner("Subject: a\n\nb");
@@ -46,6 +71,58 @@ class BadInputTest {
                 C: STAT
                 S: +OK 1 17
                 """.formatted(line, reply));
+    }
+
+    @ParameterizedTest // before login
+    @CsvSource(delimiter = '|', textBlock = """
+            STAT                 | -ERR log in first
+            LIST                 | -ERR log in first
+            RETR 1               | -ERR log in first
+            DELE 1               | -ERR log in first
+            NOOP                 | -ERR log in first
+            RSET                 | -ERR log in first
+            TOP 1 0              | -ERR log in first
+            UIDL                 | -ERR log in first
+            RETR 0               | -ERR message numbers begin with 1
+            USER                 | -ERR usage: USER name
+            USER a b             | -ERR usage: USER name
+            PASS                 | -ERR usage: PASS string
+            PASS x               | -ERR send USER first
+            QUIT now             | -ERR usage: QUIT
+            STLS 1               | -ERR usage: STLS
+            UTF8 1               | -ERR usage: UTF8
+            AUTH X Y Z           | -ERR usage: AUTH [mechanism [initial-response]]
+            AUTH NTLM            | -ERR unknown mechanism
+            HELO                 | -ERR unknown command
+            GET / HTTP/1.1       | -ERR unknown command
+            """)
+    void isAnsweredBeforeLogin(String line, String reply) {
+        Transcript.on(pop3.port("pop3")).play("""
+                S: +OK <any>
+                C: %s
+                S: %s
+                C: CAPA
+                S: +OK <any>
+                """.formatted(line, reply));
+    }
+
+    @Test // RFC 2449, 4: a command line has at most 255 octets, but for what a password or a response needs
+    void aLongCommandIsAnsweredAndTheSessionGoesOn() {
+        pop3.playLoggedIn(pop3.owner("Subject: a\n\nb"), """
+                C: RETR %s1
+                S: +OK 17 octets
+                S: <lines>
+                S: .
+                C: NOOP %s
+                S: -ERR usage: NOOP
+                C: %s
+                S: -ERR unknown command
+                C: %s
+                S: -ERR line longer than 8192 octets
+                C: STAT
+                S: +OK 1 17
+                """.formatted(
+                        "0".repeat(600), "x".repeat(600), "y".repeat(600), "z".repeat(9_000)));
     }
 
     @Test // RFC 2449, 4

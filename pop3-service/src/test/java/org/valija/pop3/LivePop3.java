@@ -54,19 +54,21 @@ final class LivePop3 implements AutoCloseable {
     }
 
     /** Starts the service once more, for the same mailbox service; who asked for it closes it. */
-    ConfigurableApplicationContext startReplica() {
+    ConfigurableApplicationContext startReplica(String... properties) {
         return Pop3Service.application()
-                .run(Stream.of(
-                                "server.port=0",
-                                "server.address=127.0.0.1",
-                                "mailbox.client.url=" + mailbox.url(),
-                                "mailbox.client.credential=" + MailboxServer.credential(ServiceName.POP3),
-                                "pop3.listeners.pop3.listen.port=0",
-                                "pop3.listeners.pop3.loopback-auth=true",
-                                "pop3.listeners.pop3s.listen.port=0",
-                                "pop3.listeners.strict.listen.port=0",
-                                "pop3.listeners.off.listen.port=0",
-                                "pop3.listeners.off.enabled=false")
+                .run(Stream.concat(
+                                Stream.of(properties),
+                                Stream.of(
+                                        "server.port=0",
+                                        "server.address=127.0.0.1",
+                                        "mailbox.client.url=" + mailbox.url(),
+                                        "mailbox.client.credential=" + MailboxServer.credential(ServiceName.POP3),
+                                        "pop3.listeners.pop3.listen.port=0",
+                                        "pop3.listeners.pop3.loopback-auth=true",
+                                        "pop3.listeners.pop3s.listen.port=0",
+                                        "pop3.listeners.strict.listen.port=0",
+                                        "pop3.listeners.off.listen.port=0",
+                                        "pop3.listeners.off.enabled=false"))
                         .map(property -> "--" + property)
                         .toArray(String[]::new));
     }

@@ -3,6 +3,7 @@ package org.valija.pop3.command;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.valija.pop3.parse.Arguments;
 import org.valija.pop3.parse.SyntaxException;
 
@@ -28,6 +29,9 @@ public final class Commands {
             Map.entry("AUTH", new Entry("AUTH [mechanism [initial-response]]", Auth::read)), // RFC 5034, 4
             Map.entry("UTF8", new Entry("UTF8", Utf8::read)), // RFC 6856, 2
             Map.entry("LANG", new Entry("LANG [language-range]", Lang::read))); // RFC 6856, 3
+
+    /** {@code sasl-mech}: RFC 4422, 3.1, in any case. */
+    private static final Pattern MECHANISM = Pattern.compile("[A-Za-z0-9_-]{1,20}");
 
     private Commands() {}
 
@@ -58,8 +62,17 @@ public final class Commands {
         var words = line.split(" ", 3);
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "PASS" -> "PASS ***";
-            case "AUTH" -> words.length < 3 ? line : words[0] + " " + words[1] + " ***";
+            case "AUTH" -> withoutResponse(words);
             default -> line;
         };
+    }
+
+    /** A client that forgot the mechanism's name says its response in the place of it. */
+    private static String withoutResponse(String[] words) {
+        if (words.length == 1) {
+            return words[0];
+        }
+        var mechanism = MECHANISM.matcher(words[1]).matches() ? words[1] : "***";
+        return words[0] + " " + mechanism + (words.length == 2 ? "" : " ***");
     }
 }
