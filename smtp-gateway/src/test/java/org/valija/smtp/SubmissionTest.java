@@ -3,10 +3,15 @@ package org.valija.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.api.account.AliasesApi;
+import org.valija.mailbox.api.account.DomainsApi;
+import org.valija.mailbox.api.account.NewDomain;
 import org.valija.testkit.TestSmtp;
 
 /** What becomes of a message that a user's program made: RFC 6409, 6 and 8. */
@@ -19,6 +24,9 @@ class SubmissionTest {
     static void users() {
         ann = Inbox.create("ann@submission.example");
         ben = Inbox.create("ben@submission.example");
+        var admin = Gateway.mailboxes().client();
+        admin.api(DomainsApi.class).create(NewDomain.aliasOf("also.submission.example", "submission.example"));
+        admin.api(AliasesApi.class).create(new Alias("sales@submission.example", List.of(ann.address(), ben.address())));
     }
 
     @Test // RFC 6409, 8; RFC 5322, 3.6.3
@@ -70,7 +78,10 @@ class SubmissionTest {
             From: =?utf-8?q?J=C3=B6rg?= <ann@submission.example>             | 250
             From: ann@submission.example^Sender: ann@submission.example      | 250
             Reply-To: eve@elsewhere.example^From: ann@submission.example     | 250
+            From: sales@submission.example                                   | 250
+            From: ann@also.submission.example                                | 250
             From: ben@submission.example                                     | 553
+            From: ben@also.submission.example                                | 553
             From: eve@elsewhere.example                                      | 553
             From: ann@submission.example, eve@elsewhere.example              | 553
             From: ann@submission.example^From: eve@elsewhere.example         | 553

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.Password;
+import org.valija.mailbox.account.SenderAddresses;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.api.account.ScramSession;
@@ -32,6 +33,7 @@ final class Sessions {
     private final AppPasswordCheck appPasswords;
     private final AppPasswordUses uses;
     private final LoginThrottle throttle;
+    private final SenderAddresses senders;
     private final Tokens tokens;
     private final EventLog events;
     private final Transactions transactions;
@@ -43,6 +45,7 @@ final class Sessions {
             AppPasswordCheck appPasswords,
             AppPasswordUses uses,
             LoginThrottle throttle,
+            SenderAddresses senders,
             Tokens tokens,
             EventLog events,
             Transactions transactions) {
@@ -52,6 +55,7 @@ final class Sessions {
         this.appPasswords = appPasswords;
         this.uses = uses;
         this.throttle = throttle;
+        this.senders = senders;
         this.tokens = tokens;
         this.events = events;
         this.transactions = transactions;
@@ -144,6 +148,11 @@ final class Sessions {
         }
         var notAfter = grant.appPassword() == null ? null : grant.appPassword().expiresAt();
         var issued = tokens.issue(grant.user(protocol), notAfter);
-        return new UserSession(credential.account(), credential.address(), issued.token(), issued.expiresAt());
+        return new UserSession(
+                credential.account(),
+                credential.address(),
+                senders.of(credential.account()),
+                issued.token(),
+                issued.expiresAt());
     }
 }

@@ -1,6 +1,7 @@
 package org.valija.mailbox.api.account;
 
 import java.time.Instant;
+import java.util.List;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.UserToken;
 
@@ -8,6 +9,9 @@ import org.valija.mailbox.api.UserToken;
  * What a user gets for the right password.
  *
  * @param address the account's own address, however the user wrote it
+ * @param addresses which the user may send as: those whose mail comes to the account, directly or by aliases, in every
+ *     domain that is another name of theirs; in lower case, with A-labels, the account's own first
  * @param expiresAt when the token stops being accepted; renew before
  */
-public record UserSession(AccountId account, String address, UserToken token, Instant expiresAt) {}
+public record UserSession(
+        AccountId account, String address, List<String> addresses, UserToken token, Instant expiresAt) {}
