@@ -30,11 +30,16 @@ record Inbox(MailboxServer mailboxes, String address) {
     }
 
     int size() {
+        return size("INBOX");
+    }
+
+    /** How many messages another mailbox of the user has. */
+    int size(String mailbox) {
         var user = mailboxes.login(address, PASSWORD);
         var uids = mailboxes
                 .client()
                 .api(MailboxesApi.class)
-                .open(user.token(), user.account(), "INBOX", false)
+                .open(user.token(), user.account(), mailbox, false)
                 .uids();
         return uids == null ? 0 : uids.size();
     }

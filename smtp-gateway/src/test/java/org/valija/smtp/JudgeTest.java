@@ -146,7 +146,10 @@ class JudgeTest {
                         C: .
                         S: %s
                         """.formatted(reply));
-        assertThat(ann.size()).isEqualTo(reply.startsWith("250") ? 1 : 0);
+        boolean stored = reply.startsWith("250");
+        boolean junk = author.equals("a@soft.example");
+        assertThat(ann.size()).isEqualTo(stored && !junk ? 1 : 0);
+        assertThat(ann.size("Junk")).isEqualTo(stored && junk ? 1 : 0);
     }
 
     @Test

@@ -51,6 +51,6 @@ class PostfixTest {
         }
         assertThat(messages).hasSize(MESSAGES);
         assertThat(numbers).hasSize(MESSAGES);
-        assertThat(messages.getFirst()).contains(protocol.equals("smtp") ? "with ESMTPS id mx-" : "with LMTP id lmtp-");
+        assertThat(messages.getFirst()).contains(protocol.equals("smtp") ? "with ESMTPS id " : "with LMTP id ");
     }
 }
