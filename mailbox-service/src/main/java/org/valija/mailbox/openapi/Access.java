@@ -47,7 +47,7 @@ final class Access {
         if (path.startsWith("/v1/event-types")) {
             return List.of("");
         }
-        if (path.equals("/v1/events/rejections")) {
+        if (path.equals("/v1/events/rejections") || path.equals("/v1/greylist")) {
             return List.of(SERVICE);
         }
         if (path.equals("/v1/events")) {
@@ -57,6 +57,12 @@ final class Access {
             return List.of(ADMIN, SERVICE);
         }
         if (path.matches("/v1/accounts/\\{account}(/usage|/maildrop-(policy|terms))?") && method == HttpMethod.GET) {
+            return List.of(ADMIN, USER);
+        }
+        if (path.endsWith("/app-passwords") && method == HttpMethod.POST) {
+            return List.of(USER);
+        }
+        if (path.matches("/v1/accounts/\\{account}/(app-passwords|login-policy|delivery-preferences).*")) {
             return List.of(ADMIN, USER);
         }
         if (path.matches("/v1/accounts/\\{account}/(mailboxes|messages|maildrop-leases).*")) {
