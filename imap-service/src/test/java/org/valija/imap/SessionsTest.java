@@ -2,10 +2,13 @@ package org.valija.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.AccountsApi;
+import org.valija.mailbox.api.livesession.LiveSessionsApi;
 import org.valija.testkit.Conversation;
+import org.valija.testkit.Eventually;
 
 /** Two clients of one user on one mailbox, and what each learns of the other: RFC 9051, 5.2 and 7.5.1. */
 class SessionsTest {
@@ -233,6 +236,50 @@ class SessionsTest {
                     S3: * OK <any>
                     C3: a LOGIN {user} opensesame
                     S3: a NO [CONTACTADMIN] <any>
+                    """);
+        }
+    }
+
+    @Test
+    void anAdministratorSeesAndEndsASession() {
+        var admin = user.imap().mailboxes().client().api(LiveSessionsApi.class);
+        try (var conversation = user.open()) {
+            conversation.play("""
+                    S: * OK <any>
+                    C: a LOGIN {user} opensesame
+                    S: a OK <any>
+                    """);
+            var shown = Eventually.within(Duration.ofSeconds(30))
+                    .get(
+                            "the session is shown",
+                            () -> admin.list(user.account(), null, "imap", null, null)
+                                    .items(),
+                            sessions -> sessions.size() == 1);
+            assertThat(shown.getFirst().clientAddress()).isEqualTo("127.0.0.1");
+            admin.disconnect(shown.getFirst().id());
+            conversation.play("""
+                    S: * BYE Disconnected by an administrator
+                    S: <close>
+                    """);
+        }
+        Eventually.eventually(
+                "the session is gone",
+                () -> admin.list(user.account(), null, null, null, null).items().isEmpty());
+    }
+
+    @Test
+    void aChangeOfPasswordEndsSessionsThatCameByIt() {
+        try (var conversation = both()) {
+            user.imap()
+                    .mailboxes()
+                    .client()
+                    .api(AccountsApi.class)
+                    .change(user.account(), AccountChange.password("another good one"));
+            conversation.play("""
+                    S: * BYE Log in again
+                    S: <close>
+                    S2: * BYE Log in again
+                    S2: <close>
                     """);
         }
     }

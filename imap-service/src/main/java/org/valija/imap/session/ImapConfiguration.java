@@ -11,6 +11,7 @@ import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.message.MessagesApi;
 
@@ -29,8 +30,8 @@ class ImapConfiguration {
     }
 
     @Bean
-    Watches watches() {
-        return new Watches();
+    Watches watches(LiveSessions live) {
+        return new Watches(live);
     }
 
     @Bean

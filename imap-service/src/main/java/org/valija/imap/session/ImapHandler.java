@@ -18,7 +18,8 @@ record ImapHandler(ListenerProperties listener, ImapProperties properties, Store
     @Override
     public void serve(LineConnection connection) throws IOException {
         var out = new Responses(new ConnectionOutput(connection));
-        try (var subscription = watches.subscribe(connection::wake)) {
+        var address = connection.client().getAddress().getHostAddress();
+        try (var subscription = watches.subscribe(connection::wake, address)) {
             var client = new ConnectedClient(connection, out, listener, properties, subscription.watch());
             new Session(connection, properties, client, out, new NotAuthenticated(client, store)).serve();
         }

@@ -8,6 +8,7 @@ import org.valija.imap.state.Watch;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.MailEvent;
 
@@ -15,6 +16,11 @@ import org.valija.mailbox.api.event.MailEvent;
 final class Watches implements EventFeed.Listener {
 
     private final ConcurrentHashMap<AccountId, Set<Followed>> followed = new ConcurrentHashMap<>();
+    private final LiveSessions live;
+
+    Watches(LiveSessions live) {
+        this.live = live;
+    }
 
     /** A session, from login to close. */
     private record Followed(User user, Watch watch) {}
@@ -25,7 +31,10 @@ final class Watches implements EventFeed.Listener {
         private final Watch watch;
         private volatile Runnable end = () -> {};
 
-        private Subscription(Runnable wake) {
+        private final String clientAddress;
+
+        private Subscription(Runnable wake, String clientAddress) {
+            this.clientAddress = clientAddress;
             watch = new Watch(wake, this::follow);
         }
 
@@ -36,7 +45,15 @@ final class Watches implements EventFeed.Listener {
                 all.add(session);
                 return all;
             });
-            end = () -> followed.computeIfPresent(user.account(), (_, sessions) -> {
+            var shown = live.opened(user.account(), clientAddress, () -> watch.end("Disconnected by an administrator"));
+            end = () -> {
+                shown.close();
+                unfollow(user, session);
+            };
+        }
+
+        private void unfollow(User user, Followed session) {
+            followed.computeIfPresent(user.account(), (_, sessions) -> {
                 sessions.remove(session);
                 return sessions.isEmpty() ? null : sessions;
             });
@@ -52,9 +69,12 @@ final class Watches implements EventFeed.Listener {
         }
     }
 
-    /** @param wake ends the session's wait for input */
-    Subscription subscribe(Runnable wake) {
-        return new Subscription(wake);
+    /**
+     * @param wake ends the session's wait for input
+     * @param clientAddress IP address
+     */
+    Subscription subscribe(Runnable wake, String clientAddress) {
+        return new Subscription(wake, clientAddress);
     }
 
     @Override
