@@ -47,7 +47,9 @@ final class Access {
         if (path.startsWith("/v1/event-types")) {
             return List.of("");
         }
-        if (path.equals("/v1/events/rejections") || path.equals("/v1/greylist")) {
+        if (path.startsWith("/v1/live-sessions/nodes/")
+                || path.equals("/v1/events/rejections")
+                || List.of("/v1/greylist", "/v1/submissions").contains(path)) {
             return List.of(SERVICE);
         }
         if (path.equals("/v1/events")) {
