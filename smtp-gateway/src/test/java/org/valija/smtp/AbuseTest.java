@@ -68,17 +68,17 @@ class AbuseTest {
             gateway.mx()
                     .with("to", Inbox.create("known@abuse.example").address())
                     .play(TO_DATA + """
-                    C: RCPT TO:<a@abuse.example>
-                    S: 550 5.1.1 <any>
-                    C: RCPT TO:<b@abuse.example>
-                    S: 550 5.1.1 <any>
-                    C: RCPT TO:<c@abuse.example>
-                    S: 550 5.1.1 <any>
-                    C: RCPT TO:<d@abuse.example>
-                    S: 550 5.1.1 <any>
-                    S: 421 4.7.0 mail.example.com closing: too many unknown recipients
-                    S: <close>
-                    """);
+                            C: RCPT TO:<a@abuse.example>
+                            S: 550 5.1.1 <any>
+                            C: RCPT TO:<b@abuse.example>
+                            S: 550 5.1.1 <any>
+                            C: RCPT TO:<c@abuse.example>
+                            S: 550 5.1.1 <any>
+                            C: RCPT TO:<d@abuse.example>
+                            S: 550 5.1.1 <any>
+                            S: 421 4.7.0 mail.example.com closing: too many unknown recipients
+                            S: <close>
+                            """);
         }
     }
 
@@ -114,43 +114,43 @@ class AbuseTest {
                 gateway.submissions()
                         .with("plain", base64("\0ann@much.example\0" + Inbox.PASSWORD))
                         .play("""
-                        S: 220 <any>
-                        C: EHLO client.example.org
-                        S: <lines>
-                        S: 250 AUTH <any>
-                        C: AUTH PLAIN {plain}
-                        S: 235 <any>
-                        C: MAIL FROM:<ann@much.example>
-                        S: 250 <any>
-                        C: RCPT TO:<ann@much.example>
-                        S: 250 <any>
-                        C: DATA
-                        S: 354 <any>
-                        C: .
-                        S: 250 <any>
-                        C: MAIL FROM:<ann@much.example>
-                        S: 250 <any>
-                        C: RCPT TO:<ann@much.example>
-                        S: 250 <any>
-                        C: BDAT 1 LAST
-                        C| a
-                        S: 250 <any>
-                        C: MAIL FROM:<ann@much.example>
-                        S: 250 <any>
-                        C: RCPT TO:<ann@much.example>
-                        S: 250 <any>
-                        C: DATA
-                        S: 450 4.7.1 You have sent as much as you may for now; try again later
-                        C: MAIL FROM:<ann@much.example>
-                        S: 250 <any>
-                        C: RCPT TO:<ann@much.example>
-                        S: 250 <any>
-                        C: BDAT 1 LAST
-                        C| a
-                        S: 450 4.7.1 You have sent as much as you may for now; try again later
-                        C: RSET
-                        S: 250 <any>
-                        """);
+                                S: 220 <any>
+                                C: EHLO client.example.org
+                                S: <lines>
+                                S: 250 AUTH <any>
+                                C: AUTH PLAIN {plain}
+                                S: 235 <any>
+                                C: MAIL FROM:<ann@much.example>
+                                S: 250 <any>
+                                C: RCPT TO:<ann@much.example>
+                                S: 250 <any>
+                                C: DATA
+                                S: 354 <any>
+                                C: .
+                                S: 250 <any>
+                                C: MAIL FROM:<ann@much.example>
+                                S: 250 <any>
+                                C: RCPT TO:<ann@much.example>
+                                S: 250 <any>
+                                C: BDAT 1 LAST
+                                C| a
+                                S: 250 <any>
+                                C: MAIL FROM:<ann@much.example>
+                                S: 250 <any>
+                                C: RCPT TO:<ann@much.example>
+                                S: 250 <any>
+                                C: DATA
+                                S: 450 4.7.1 You have sent as much as you may for now; try again later
+                                C: MAIL FROM:<ann@much.example>
+                                S: 250 <any>
+                                C: RCPT TO:<ann@much.example>
+                                S: 250 <any>
+                                C: BDAT 1 LAST
+                                C| a
+                                S: 450 4.7.1 You have sent as much as you may for now; try again later
+                                C: RSET
+                                S: 250 <any>
+                                """);
             }
             assertThat(ann.size()).isEqualTo(2);
         }

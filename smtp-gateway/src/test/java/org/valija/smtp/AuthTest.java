@@ -153,13 +153,13 @@ class AuthTest {
             gateway.submission()
                     .with("plain", base64("\0ann@auth.example\0" + Inbox.PASSWORD))
                     .play("""
-                    S: 220 <any>
-                    C: EHLO client.example.org
-                    S: <lines>
-                    S: 250 AUTH <any>PLAIN LOGIN
-                    C: AUTH PLAIN {plain}
-                    S: 235 2.7.0 You are logged in
-                    """);
+                            S: 220 <any>
+                            C: EHLO client.example.org
+                            S: <lines>
+                            S: 250 AUTH <any>PLAIN LOGIN
+                            C: AUTH PLAIN {plain}
+                            S: 235 2.7.0 You are logged in
+                            """);
         }
     }
 

@@ -116,9 +116,9 @@ class BadCommandsTest {
                 .mx()
                 .play(STATES.get(before)
                         + """
-                C| %s\\x0d\\x0a
-                S: %s <any>
-                """.formatted(command.equals("<empty>") ? "" : command, reply)
+                                C| %s\\x0d\\x0a
+                                S: %s <any>
+                                """.formatted(command.equals("<empty>") ? "" : command, reply)
                         + SEEN.get(after));
     }
 }

@@ -185,21 +185,21 @@ class BdatTest {
                     .with("to", ann.address())
                     .with("chunk", ("x".repeat(998) + "\\x0d\\x0a").repeat(50))
                     .play(TO_BDAT + """
-                    C: BDAT 50000
-                    C| {chunk}
-                    S: 250 2.0.0 50000 octets received
-                    C: BDAT 50000 LAST
-                    C| {chunk}
-                    S: 552 5.3.4 Message too large
-                    C: MAIL FROM:<>
-                    S: 250 <any>
-                    C: RCPT TO:<{to}>
-                    S: 250 <any>
-                    C: BDAT 900000000
-                    C| {chunk}{chunk}{chunk}
-                    S: 552 5.3.4 Message too large
-                    S: <close>
-                    """);
+                            C: BDAT 50000
+                            C| {chunk}
+                            S: 250 2.0.0 50000 octets received
+                            C: BDAT 50000 LAST
+                            C| {chunk}
+                            S: 552 5.3.4 Message too large
+                            C: MAIL FROM:<>
+                            S: 250 <any>
+                            C: RCPT TO:<{to}>
+                            S: 250 <any>
+                            C: BDAT 900000000
+                            C| {chunk}{chunk}{chunk}
+                            S: 552 5.3.4 Message too large
+                            S: <close>
+                            """);
         }
         assertThat(ann.size()).isZero();
     }

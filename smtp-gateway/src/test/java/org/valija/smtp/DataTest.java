@@ -135,24 +135,24 @@ class DataTest {
         mx(ann.address())
                 .with("received", "Received: from a by b\\x0d\\x0a".repeat(50))
                 .play(TO_DATA + """
-                C| {received}
-                C: Received: one more
-                C:\s
-                C: body
-                C: .
-                S: 554 5.4.6 Too many Received fields: mail loop
-                C: MAIL FROM:<>
-                S: 250 <any>
-                C: RCPT TO:<{to}>
-                S: 250 <any>
-                C: DATA
-                S: 354 <any>
-                C| {received}
-                C:\s
-                C: Received: this is the body
-                C: .
-                S: 250 <any>
-                """);
+                        C| {received}
+                        C: Received: one more
+                        C:\s
+                        C: body
+                        C: .
+                        S: 554 5.4.6 Too many Received fields: mail loop
+                        C: MAIL FROM:<>
+                        S: 250 <any>
+                        C: RCPT TO:<{to}>
+                        S: 250 <any>
+                        C: DATA
+                        S: 354 <any>
+                        C| {received}
+                        C:\s
+                        C: Received: this is the body
+                        C: .
+                        S: 250 <any>
+                        """);
         assertThat(ann.messages()).hasSize(1);
     }
 

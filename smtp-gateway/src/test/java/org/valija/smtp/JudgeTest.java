@@ -158,10 +158,10 @@ class JudgeTest {
         try (var monitoring = gateway("smtp.judge.dmarc=monitor", "smtp.judge.spf-fail=0")) {
             mx(monitoring, "203.0.113.9", "x.example", "eve@strict.example", ann.address())
                     .play(TO_DATA + """
-                    C: From: <eve@strict.example>
-                    C: .
-                    S: 250 <any>
-                    """);
+                            C: From: <eve@strict.example>
+                            C: .
+                            S: 250 <any>
+                            """);
         }
         assertThat(ann.message())
                 .contains("spf=fail smtp.mailfrom=strict.example")
@@ -175,16 +175,16 @@ class JudgeTest {
         Inbox.create("listed@judge.example");
         mx(gateway, "203.0.113.66", "mx.listed.example", "eve@listed.example", "")
                 .play(FROM + """
-                C: RCPT TO:<listed@judge.example>
-                S: 550 5.7.1 Not wanted: listed by bl.example
-                C: RCPT TO:<postmaster@judge.example>
-                S: 250 <any>
-                """);
+                        C: RCPT TO:<listed@judge.example>
+                        S: 550 5.7.1 Not wanted: listed by bl.example
+                        C: RCPT TO:<postmaster@judge.example>
+                        S: 250 <any>
+                        """);
         mx(gateway, "203.0.113.67", "mx.blocked.example", "eve@blocked.example", "")
                 .play(FROM + """
-                C: RCPT TO:<listed@judge.example>
-                S: 250 <any>
-                """);
+                        C: RCPT TO:<listed@judge.example>
+                        S: 250 <any>
+                        """);
     }
 
     @Test // RFC 6647
@@ -197,9 +197,9 @@ class JudgeTest {
                     """);
             mx(greylisting, "203.0.113.7", "mx.football.example.com", "joe@football.example.com", "")
                     .play(FROM + """
-                    C: RCPT TO:<grey@judge.example>
-                    S: 250 <any>
-                    """);
+                            C: RCPT TO:<grey@judge.example>
+                            S: 250 <any>
+                            """);
         }
     }
 

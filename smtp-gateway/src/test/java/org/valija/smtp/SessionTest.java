@@ -114,40 +114,40 @@ class SessionTest {
     @Test // RFC 5321, 4.1.4
     void refusesCommandsOutOfSequence() {
         Gateway.shared().mx().play("""
-            S: 220 <any>
-            C: MAIL FROM:<ann@example.org>
-            S: 503 5.5.1 Say EHLO first
-            C: RCPT TO:<ann@example.org>
-            S: 503 5.5.1 Say EHLO first
-            C: STARTTLS
-            S: 503 5.5.1 Say EHLO first
-            C: HELO client.example.org
-            S: 250 mail.example.com
-            C: RCPT TO:<ann@example.org>
-            S: 503 5.5.1 Begin with MAIL
-            C: DATA
-            S: 503 5.5.1 Begin with MAIL
-            C: MAIL FROM:<ann@example.org>
-            S: 250 2.1.0 Sender OK
-            C: MAIL FROM:<ann@example.org>
-            S: 503 5.5.1 Finish the mail transaction, or RSET
-            C: STARTTLS
-            S: 503 5.5.1 Finish the mail transaction, or RSET
-            C: DATA
-            S: 554 5.5.1 No valid recipients
-            C: RSET
-            S: 250 2.0.0 OK
-            C: DATA
-            S: 503 5.5.1 Begin with MAIL
-            C: MAIL FROM:<>
-            S: 250 2.1.0 Sender OK
-            C: EHLO client.example.org
-            S: 250-mail.example.com
-            S: <lines>
-            S: 250 STARTTLS
-            C: RCPT TO:<ann@example.org>
-            S: 503 5.5.1 Begin with MAIL
-            """);
+                S: 220 <any>
+                C: MAIL FROM:<ann@example.org>
+                S: 503 5.5.1 Say EHLO first
+                C: RCPT TO:<ann@example.org>
+                S: 503 5.5.1 Say EHLO first
+                C: STARTTLS
+                S: 503 5.5.1 Say EHLO first
+                C: HELO client.example.org
+                S: 250 mail.example.com
+                C: RCPT TO:<ann@example.org>
+                S: 503 5.5.1 Begin with MAIL
+                C: DATA
+                S: 503 5.5.1 Begin with MAIL
+                C: MAIL FROM:<ann@example.org>
+                S: 250 2.1.0 Sender OK
+                C: MAIL FROM:<ann@example.org>
+                S: 503 5.5.1 Finish the mail transaction, or RSET
+                C: STARTTLS
+                S: 503 5.5.1 Finish the mail transaction, or RSET
+                C: DATA
+                S: 554 5.5.1 No valid recipients
+                C: RSET
+                S: 250 2.0.0 OK
+                C: DATA
+                S: 503 5.5.1 Begin with MAIL
+                C: MAIL FROM:<>
+                S: 250 2.1.0 Sender OK
+                C: EHLO client.example.org
+                S: 250-mail.example.com
+                S: <lines>
+                S: 250 STARTTLS
+                C: RCPT TO:<ann@example.org>
+                S: 503 5.5.1 Begin with MAIL
+                """);
     }
 
     @Test // RFC 5321, 4.2.4
@@ -183,45 +183,45 @@ class SessionTest {
     @Test // RFC 5321, 2.3.8
     void aBareLineFeedEndsNoCommand() {
         Gateway.shared().mx().play("""
-            S: 220 <any>
-            C| NOOP\\x0aNOOP\\x0d\\x0a
-            S: 500 5.5.2 Bare CR or LF in a line
-            C: HELP\\x0dQUIT
-            S: 500 5.5.2 Bare CR or LF in a line
-            C: NOOP
-            S: 250 2.0.0 OK
-            """);
+                S: 220 <any>
+                C| NOOP\\x0aNOOP\\x0d\\x0a
+                S: 500 5.5.2 Bare CR or LF in a line
+                C: HELP\\x0dQUIT
+                S: 500 5.5.2 Bare CR or LF in a line
+                C: NOOP
+                S: 250 2.0.0 OK
+                """);
     }
 
     @Test // RFC 5321, 4.5.3.1.9
     void refusesOverlongLinesAndGoesOn() {
         Gateway.shared().mx().with("long", "x".repeat(100_000)).play("""
-            S: 220 <any>
-            C: NOOP {long}
-            S: 500 5.5.2 Line too long
-            C: NOOP
-            S: 250 2.0.0 OK
-            """);
+                S: 220 <any>
+                C: NOOP {long}
+                S: 500 5.5.2 Line too long
+                C: NOOP
+                S: 250 2.0.0 OK
+                """);
     }
 
     @Test // RFC 5321, 7.8
     void closesAfterTooManyErrors() {
         try (var gateway = Gateway.before(Gateway.mailboxes(), "smtp.limits.errors=3")) {
             gateway.mx().play("""
-                S: 220 <any>
-                C: ONE
-                S: 500 <any>
-                C: TWO
-                S: 500 <any>
-                C: NOOP
-                S: 250 <any>
-                C: DATA
-                S: 503 <any>
-                C: FOUR
-                S: 500 <any>
-                S: 421 4.7.0 mail.example.com closing: too many errors
-                S: <close>
-                """);
+                    S: 220 <any>
+                    C: ONE
+                    S: 500 <any>
+                    C: TWO
+                    S: 500 <any>
+                    C: NOOP
+                    S: 250 <any>
+                    C: DATA
+                    S: 503 <any>
+                    C: FOUR
+                    S: 500 <any>
+                    S: 421 4.7.0 mail.example.com closing: too many errors
+                    S: <close>
+                    """);
         }
     }
 
@@ -229,10 +229,10 @@ class SessionTest {
     void closesOnAClientThatSaysNothing() {
         try (var gateway = Gateway.before(Gateway.mailboxes(), "smtp.timeouts.command=200ms")) {
             gateway.mx().play("""
-                S: 220 <any>
-                S: 421 4.4.2 mail.example.com waited too long
-                S: <close>
-                """);
+                    S: 220 <any>
+                    S: 421 4.4.2 mail.example.com waited too long
+                    S: <close>
+                    """);
         }
     }
 
@@ -242,15 +242,15 @@ class SessionTest {
         try (gateway;
                 var conversation = gateway.mx().open()) {
             conversation.play("""
-                S: 220 <any>
-                C: NOOP
-                S: 250 2.0.0 OK
-                """);
+                    S: 220 <any>
+                    C: NOOP
+                    S: 250 2.0.0 OK
+                    """);
             gateway.close();
             conversation.play("""
-                S: 421 4.3.2 mail.example.com is shutting down
-                S: <close>
-                """);
+                    S: 421 4.3.2 mail.example.com is shutting down
+                    S: <close>
+                    """);
         }
     }
 

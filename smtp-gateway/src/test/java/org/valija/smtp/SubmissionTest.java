@@ -26,7 +26,8 @@ class SubmissionTest {
         ben = Inbox.create("ben@submission.example");
         var admin = Gateway.mailboxes().client();
         admin.api(DomainsApi.class).create(NewDomain.aliasOf("also.submission.example", "submission.example"));
-        admin.api(AliasesApi.class).create(new Alias("sales@submission.example", List.of(ann.address(), ben.address())));
+        admin.api(AliasesApi.class)
+                .create(new Alias("sales@submission.example", List.of(ann.address(), ben.address())));
     }
 
     @Test // RFC 6409, 8; RFC 5322, 3.6.3
@@ -45,12 +46,12 @@ class SubmissionTest {
         var stored = ben.messages().get(before);
         assertThat(stored)
                 .endsWith("\r\nMIME-Version: 1.0\r\n" + crlf("""
-                From: "Ann, of course" <Ann@Submission.Example>
-                Subject:  two  spaces\t
-                X-Empty:
+                        From: "Ann, of course" <Ann@Submission.Example>
+                        Subject:  two  spaces\t
+                        X-Empty:
 
-                Bcc: in the body
-                """))
+                        Bcc: in the body
+                        """))
                 .containsOnlyOnce("\r\nDate: ")
                 .containsOnlyOnce("\r\nMessage-ID: <");
     }

@@ -172,7 +172,9 @@ final class Accounts {
             var quota = quota(before, change);
             if (!quota.equals(new Quota(before.quotaBytes(), before.quotaMessages()))) {
                 jdbc.sql("update account set quota_bytes = ?, quota_messages = ? where id = ?")
-                        .params(quota.bytes(), quota.messages(), id.value())
+                        .param(quota.bytes())
+                        .param(quota.messages())
+                        .param(id.value())
                         .update();
                 changes.add(Change.QUOTA_CHANGED);
             }

@@ -50,13 +50,12 @@ final class ApiKeys {
             try {
                 var made = jdbc.sql("insert into api_key (label, digest, role, domain, created_at, expires_at)"
                                 + " values (?, ?, ?, ?, ?, ?) returning " + COLUMNS)
-                        .params(
-                                wanted.label(),
-                                secret.digest(),
-                                wanted.role().word(),
-                                domain == null ? null : domain.value(),
-                                Timestamp.from(clock.instant()),
-                                Timestamp.from(expiresAt))
+                        .param(wanted.label())
+                        .param(secret.digest())
+                        .param(wanted.role().word())
+                        .param(domain == null ? null : domain.value())
+                        .param(Timestamp.from(clock.instant()))
+                        .param(Timestamp.from(expiresAt))
                         .query(ApiKeys::read)
                         .single();
                 return new ApiKeyMade(made, secret.value());

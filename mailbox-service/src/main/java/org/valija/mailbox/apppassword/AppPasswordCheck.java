@@ -19,9 +19,8 @@ import org.valija.mailbox.api.account.Protocol;
 public final class AppPasswordCheck {
 
     private static final String GOOD = """
-        select id, expires_at, iterations, salt, stored_key, server_key from app_password
-        where account_id = :account and :protocol = any(scopes) and (expires_at is null or expires_at > :now)\
-        """;
+            select id, expires_at, iterations, salt, stored_key, server_key from app_password
+            where account_id = :account and :protocol = any(scopes) and (expires_at is null or expires_at > :now)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;

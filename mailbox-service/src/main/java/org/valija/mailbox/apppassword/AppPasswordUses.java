@@ -4,7 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,43 +57,46 @@ public final class AppPasswordUses implements SmartLifecycle {
 
     /** Writes down what is known and not written yet. */
     void write() {
-        Map<Key, Use> taken;
+        List<Map.Entry<Key, Use>> taken;
         synchronized (uses) {
-            taken = Map.copyOf(uses);
+            taken = new ArrayList<>(Map.copyOf(uses).entrySet());
             uses.clear();
         }
         if (taken.isEmpty()) {
             return;
         }
         // In one order at all replicas, so that no two wait for each other
-        var keys = taken.keySet().stream()
-                .sorted((a, b) -> a.account().equals(b.account())
-                        ? Long.compare(a.id(), b.id())
-                        : Long.compare(a.account().value(), b.account().value()))
-                .toList();
+        taken.sort(Comparator.comparingLong(
+                        (Map.Entry<Key, Use> it) -> it.getKey().account().value())
+                .thenComparingLong(it -> it.getKey().id()));
         jdbc.sql("""
-            with used as (
-              select p.account_id, p.id, u.time, u.protocol, u.address
-              from unnest(?, ?, ?, ?, ?) with ordinality as u (account_id, id, time, protocol, address, n)
-              join app_password p on p.account_id = u.account_id and p.id = u.id
-              where coalesce(p.last_used_at, '-infinity') < u.time
-              order by u.n for update of p
-            )
-            update app_password p
-            set last_used_at = u.time, last_used_protocol = u.protocol, last_used_address = u.address
-            from used u where p.account_id = u.account_id and p.id = u.id\
-            """)
-                .param(1, keys.stream().map(it -> it.account().value()).toArray(Long[]::new))
-                .param(2, keys.stream().map(Key::id).toArray(Long[]::new))
+                with used as (
+                  select p.account_id, p.id, u.time, u.protocol, u.address
+                  from unnest(?, ?, ?, ?, ?) with ordinality as u (account_id, id, time, protocol, address, n)
+                  join app_password p on p.account_id = u.account_id and p.id = u.id
+                  where coalesce(p.last_used_at, '-infinity') < u.time
+                  order by u.n for update of p
+                )
+                update app_password p
+                set last_used_at = u.time, last_used_protocol = u.protocol, last_used_address = u.address
+                from used u where p.account_id = u.account_id and p.id = u.id""")
+                .param(
+                        1,
+                        taken.stream().map(it -> it.getKey().account().value()).toArray(Long[]::new))
+                .param(2, taken.stream().map(it -> it.getKey().id()).toArray(Long[]::new))
                 .param(
                         3,
-                        keys.stream()
-                                .map(it -> Timestamp.from(taken.get(it).time()))
+                        taken.stream()
+                                .map(it -> Timestamp.from(it.getValue().time()))
                                 .toArray(Timestamp[]::new))
                 .param(
                         4,
-                        keys.stream().map(it -> taken.get(it).protocol().word()).toArray(String[]::new))
-                .param(5, keys.stream().map(it -> taken.get(it).clientAddress()).toArray(String[]::new))
+                        taken.stream()
+                                .map(it -> it.getValue().protocol().word())
+                                .toArray(String[]::new))
+                .param(
+                        5,
+                        taken.stream().map(it -> it.getValue().clientAddress()).toArray(String[]::new))
                 .update();
     }
 

@@ -87,8 +87,7 @@ final class AppPasswords {
             insert into app_password
               (account_id, label, scopes, digest, iterations, salt, stored_key, server_key, created_at, expires_at)
             values (:account, :label, :scopes, :digest, :iterations, :salt, :storedKey, :serverKey, :now, :expires)
-            returning\s\
-            """ + COLUMNS)
+            returning""" + " " + COLUMNS)
                 .param("account", account.value())
                 .param("label", wanted.label())
                 .param("scopes", scopes)

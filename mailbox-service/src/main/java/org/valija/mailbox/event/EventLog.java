@@ -66,15 +66,14 @@ public final class EventLog {
             data[i] = storable(JSON.writeValueAsString(event));
         }
         jdbc.sql("""
-            with written as (
-                insert into event (transaction, type, account_id, domain, data)
-                select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
-                from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
-                left join account a on a.id = e.account_id
-                order by e.n
-                returning transaction, seq, time)
-            select pg_current_xact_id()::text, transaction::text, seq, time from written limit 1\
-            """.formatted(PLACE))
+                with written as (
+                    insert into event (transaction, type, account_id, domain, data)
+                    select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
+                    from unnest(?, ?, ?, ?) with ordinality as e (type, account_id, domain, data, n)
+                    left join account a on a.id = e.account_id
+                    order by e.n
+                    returning transaction, seq, time)
+                select pg_current_xact_id()::text, transaction::text, seq, time from written limit 1""".formatted(PLACE))
                 .param(1, types)
                 .param(2, accounts)
                 .param(3, domains)
@@ -90,9 +89,8 @@ public final class EventLog {
     /** After a crash of the database its ids and numbers may be given out again, but no moment comes again. */
     private boolean isThere(Position place, OffsetDateTime time) {
         return jdbc.sql("""
-            select exists (select from event
-            where time = ? and transaction = ?::text::xid8 and seq = ?)\
-            """)
+                select exists (select from event
+                where time = ? and transaction = ?::text::xid8 and seq = ?)""")
                 .param(time)
                 .param(Long.toString(place.transaction()))
                 .param(place.seq())

@@ -56,14 +56,13 @@ class IdempotencyKeys {
                 on conflict (key_hash) do update set claim = excluded.claim, fingerprint = excluded.fingerprint,
                   claimed_until = excluded.claimed_until, expires_at = excluded.expires_at, answer = null
                 where k.expires_at <= ? or k.answer is null and k.claimed_until <= ?""")
-                .params(
-                        key.lookup(),
-                        id,
-                        fingerprint,
-                        after(properties.claim()),
-                        after(properties.keep()),
-                        now(),
-                        now())
+                .param(key.lookup())
+                .param(id)
+                .param(fingerprint)
+                .param(after(properties.claim()))
+                .param(after(properties.keep()))
+                .param(now())
+                .param(now())
                 .update();
         return claimed == 1 ? new Claim.Ours(id) : known(key);
     }
@@ -96,7 +95,10 @@ class IdempotencyKeys {
         int kept = jdbc.sql("""
                 update idempotency_key set answer = ?, fingerprint = coalesce(?, fingerprint)
                 where key_hash = ? and claim = ?""")
-                .params(key.seal(answer.encode()), fingerprint, key.lookup(), claim)
+                .param(key.seal(answer.encode()))
+                .param(fingerprint)
+                .param(key.lookup())
+                .param(claim)
                 .update();
         if (kept == 0) {
             throw new OptimisticLockingFailureException("another request with this Idempotency-Key has taken over");

@@ -28,9 +28,8 @@ class LoginPolicies implements LoginPolicyApi {
     @Override
     public LoginPolicy get(AccountId account) {
         return jdbc.sql("""
-            select coalesce(p.app_passwords_only_for, '{}') from account a
-            left join login_policy p on p.account_id = a.id where a.id = ?\
-            """)
+                select coalesce(p.app_passwords_only_for, '{}') from account a
+                left join login_policy p on p.account_id = a.id where a.id = ?""")
                 .param(account.value())
                 .query((row, _) -> policy(Set.of((String[]) row.getArray(1).getArray())))
                 .optional()
@@ -53,10 +52,9 @@ class LoginPolicies implements LoginPolicyApi {
             Audit.before(get(account));
             // Nothing is inserted where there is no such account
             int set = jdbc.sql("""
-                insert into login_policy (account_id, app_passwords_only_for)
-                select id, ? from account where id = ? for key share
-                on conflict (account_id) do update set app_passwords_only_for = excluded.app_passwords_only_for\
-                """).param(1, without).param(2, account.value()).update();
+                    insert into login_policy (account_id, app_passwords_only_for)
+                    select id, ? from account where id = ? for key share
+                    on conflict (account_id) do update set app_passwords_only_for = excluded.app_passwords_only_for""").param(1, without).param(2, account.value()).update();
             if (set == 0) {
                 throw noAccount();
             }

@@ -218,8 +218,7 @@ class AppPasswordsTest {
     void onlyTheUserByTheirOwnPasswordMakesOne() {
         var path = "/v1/accounts/" + account + "/app-passwords";
         var json = """
-            {"label": "phone", "scopes": ["imap"]}\
-            """;
+                {"label": "phone", "scopes": ["imap"]}""";
         var byRestAppPassword =
                 server.loginOverRest(address, make(Protocol.REST).password()).token();
         assertThat(bearing(byRestAppPassword.value()).post(path, json).status()).isEqualTo(403);
@@ -249,17 +248,17 @@ class AppPasswordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"scopes": ["imap"]}                                                         | label
-        {"label": " ", "scopes": ["imap"]}                                           | label
-        {"label": "a\\u0007b", "scopes": ["imap"]}                                    | label
-        {"label": "phone"}                                                           | scopes
-        {"label": "phone", "scopes": []}                                             | scopes
-        {"label": "phone", "scopes": ["ftp"]}                                        | scopes[0]
-        {"label": "phone", "scopes": [null]}                                         | scopes[0]
-        {"label": "phone", "scopes": ["imap"], "expiresAt": "2001-01-01T00:00:00Z"}  | expiresAt
-        {"label": "phone", "scopes": ["imap"], "expiresAt": "soon"}                  | expiresAt
-        {"label": "phone", "scopes": ["imap"], "password": "mine"}                   | password
-        """)
+            {"scopes": ["imap"]}                                                         | label
+            {"label": " ", "scopes": ["imap"]}                                           | label
+            {"label": "a\\u0007b", "scopes": ["imap"]}                                    | label
+            {"label": "phone"}                                                           | scopes
+            {"label": "phone", "scopes": []}                                             | scopes
+            {"label": "phone", "scopes": ["ftp"]}                                        | scopes[0]
+            {"label": "phone", "scopes": [null]}                                         | scopes[0]
+            {"label": "phone", "scopes": ["imap"], "expiresAt": "2001-01-01T00:00:00Z"}  | expiresAt
+            {"label": "phone", "scopes": ["imap"], "expiresAt": "soon"}                  | expiresAt
+            {"label": "phone", "scopes": ["imap"], "password": "mine"}                   | password
+            """)
     void whatIsWrongIsNamed(String json, String field) {
         var answer = bearing(token).post("/v1/accounts/" + account + "/app-passwords", json);
         assertThat(answer.status()).isEqualTo(400);

@@ -196,10 +196,9 @@ class EventsTest {
     void anOldPositionIsReadInTheOrderOfNumbers() {
         server.stop();
         server.database().execute("""
-            insert into event (transaction, time, type, domain, data)
-            select n::text::xid8, now(), '%s', 'numbers.example', jsonb_build_object(
-                'account', 1, 'change', 'created', 'address', n) from unnest(array[9, 99, 10, 100]) n\
-            """.formatted(CHANGED));
+                insert into event (transaction, time, type, domain, data)
+                select n::text::xid8, now(), '%s', 'numbers.example', jsonb_build_object(
+                    'account', 1, 'change', 'created', 'address', n) from unnest(array[9, 99, 10, 100]) n""".formatted(CHANGED));
         server.start();
         try (var replay = feed("?domain=numbers.example", "8-0")) {
             assertThat(replay.await(4))

@@ -11,37 +11,37 @@ import tools.jackson.databind.json.JsonMapper;
 class BreakingChangesTest {
 
     private static final String PUBLISHED = """
-        {"paths": {"/v1/cats": {
-          "get": {
-            "parameters": [{"name": "limit", "in": "query", "required": false, "schema": {"type": "integer"}}],
-            "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Cat"}}}}}},
-          "post": {
-            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewCat"}}}},
-            "responses": {"201": {"description": "made"}}}}},
-         "components": {"schemas": {
-          "Cat": {"type": "object", "required": ["name"], "properties": {
-            "name": {"type": "string"},
-            "mood": {"type": "string", "enum": ["calm", "wild"]},
-            "kittens": {"type": "array", "items": {"$ref": "#/components/schemas/Cat"}}}},
-          "NewCat": {"type": "object", "required": ["name"], "properties": {
-            "name": {"type": "string"}, "age": {"type": "integer", "format": "int64"}}}}}}
-        """;
+            {"paths": {"/v1/cats": {
+              "get": {
+                "parameters": [{"name": "limit", "in": "query", "required": false, "schema": {"type": "integer"}}],
+                "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Cat"}}}}}},
+              "post": {
+                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewCat"}}}},
+                "responses": {"201": {"description": "made"}}}}},
+             "components": {"schemas": {
+              "Cat": {"type": "object", "required": ["name"], "properties": {
+                "name": {"type": "string"},
+                "mood": {"type": "string", "enum": ["calm", "wild"]},
+                "kittens": {"type": "array", "items": {"$ref": "#/components/schemas/Cat"}}}},
+              "NewCat": {"type": "object", "required": ["name"], "properties": {
+                "name": {"type": "string"}, "age": {"type": "integer", "format": "int64"}}}}}}
+            """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        "/v1/cats"                          | "/v1/dogs"                          | /v1/cats: the path is gone
-        "post"                              | "put"                               | POST /v1/cats: the operation is gone
-        "name": "limit"                     | "name": "most"                      | GET /v1/cats: the parameter query limit is gone
-        "required": false                   | "required": true                    | GET /v1/cats: the parameter query limit is required now
-        "required": false, "schema": {"type": "integer"} | "required": false, "schema": {"type": "string"} | GET /v1/cats query limit: has another type now
-        "201"                               | "202"                               | POST /v1/cats: is not answered 201 any more
-        "mood": {                           | "temper": {                         | GET /v1/cats answers 200.mood: the field is gone
-        "calm", "wild"                      | "calm"                              | GET /v1/cats answers 200.mood: the value "wild" is gone
-        "required": ["name"], "properties": {"name": {"type": "string"}, "age" | "required": ["name", "age"], "properties": {"name": {"type": "string"}, "age" | POST /v1/cats sends.age: the field is required now
-        "format": "int64"                   | "format": "int32"                   | POST /v1/cats sends.age: has another type now
-        {"application/json": {"schema": {"$ref": "#/components/schemas/Cat | {"text/csv": {"schema": {"$ref": "#/components/schemas/Cat | GET /v1/cats answers 200: application/json is gone
-        "Cat": {"type": "object", "required": ["name"] | "Cat": {"type": "object", "required": [] | GET /v1/cats answers 200.name: the field may be missing now
-        """, quoteCharacter = '\'')
+            "/v1/cats"                          | "/v1/dogs"                          | /v1/cats: the path is gone
+            "post"                              | "put"                               | POST /v1/cats: the operation is gone
+            "name": "limit"                     | "name": "most"                      | GET /v1/cats: the parameter query limit is gone
+            "required": false                   | "required": true                    | GET /v1/cats: the parameter query limit is required now
+            "required": false, "schema": {"type": "integer"} | "required": false, "schema": {"type": "string"} | GET /v1/cats query limit: has another type now
+            "201"                               | "202"                               | POST /v1/cats: is not answered 201 any more
+            "mood": {                           | "temper": {                         | GET /v1/cats answers 200.mood: the field is gone
+            "calm", "wild"                      | "calm"                              | GET /v1/cats answers 200.mood: the value "wild" is gone
+            "required": ["name"], "properties": {"name": {"type": "string"}, "age" | "required": ["name", "age"], "properties": {"name": {"type": "string"}, "age" | POST /v1/cats sends.age: the field is required now
+            "format": "int64"                   | "format": "int32"                   | POST /v1/cats sends.age: has another type now
+            {"application/json": {"schema": {"$ref": "#/components/schemas/Cat | {"text/csv": {"schema": {"$ref": "#/components/schemas/Cat | GET /v1/cats answers 200: application/json is gone
+            "Cat": {"type": "object", "required": ["name"] | "Cat": {"type": "object", "required": [] | GET /v1/cats answers 200.name: the field may be missing now
+            """, quoteCharacter = '\'')
     void aChangeThatBreaksClientsIsFound(String was, String is, String found) {
         var published = PUBLISHED.replaceAll("\\s*\n\\s*", "");
         assertThat(published).contains(was);
