@@ -120,8 +120,12 @@ final class Examples {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String CLIENT = "203.0.113.9";
     private static final String NONCE = "r=fyko+d2lbbFgONRv9qkxdawL";
-    private static final UserSession SESSION =
-            new UserSession(ACCOUNT, ANN, List.of(ANN, "info@example.org"), new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"), THEN.plusSeconds(3600));
+    private static final UserSession SESSION = new UserSession(
+            ACCOUNT,
+            ANN,
+            List.of(ANN, "info@example.org"),
+            new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"),
+            THEN.plusSeconds(3600));
     private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
     private static final Account ACCOUNT_OF_ANN =
             new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN, null, null);

@@ -76,7 +76,9 @@ class QuotaTest {
     void theDomainLimitsWhoHasNoQuotaOfTheirOwn() {
         var user = TestUser.create(server, "ann@limit.quota.example", 0);
         server.client().api(DomainsApi.class).change("limit.quota.example", DomainChange.quota(150, 0));
-        server.client().api(AccountsApi.class).change(user.account(), new AccountChange(null, null, null, null, null, true));
+        server.client()
+                .api(AccountsApi.class)
+                .change(user.account(), new AccountChange(null, null, null, null, null, true));
         assertThat(Post.outcomes(post.deliver(MESSAGE, "ann@limit.quota.example")))
                 .containsExactly("OK");
         assertThat(Post.outcomes(post.deliver(MESSAGE, "ann@limit.quota.example")))

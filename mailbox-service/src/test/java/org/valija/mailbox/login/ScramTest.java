@@ -80,8 +80,7 @@ class ScramTest {
         var proved = prove(client, client.last(serverFirst));
         assertThat(client.accepts(serverFirst, proved.serverFinalMessage())).isTrue();
         assertThat(proved.session().account()).isEqualTo(account);
-        var answer = new RawHttp(server.url(), proved.session().token().value())
-                .get("/v1/accounts/" + account);
+        var answer = new RawHttp(server.url(), proved.session().token().value()).get("/v1/accounts/" + account);
         assertThat(answer.status()).isEqualTo(200);
     }
 

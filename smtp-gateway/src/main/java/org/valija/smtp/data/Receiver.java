@@ -58,7 +58,11 @@ public final class Receiver {
                 try (var judged =
                         JudgedMessage.of(judge, transaction.prior().get(), trace, opening, content, message.atEnd())) {
                     var fields = traceFields(trace) + judged.fields();
-                    return deliver(transaction, trace, new Parts(fields, judged.opening(), judged.rest(), judged.verdict()), policy);
+                    return deliver(
+                            transaction,
+                            trace,
+                            new Parts(fields, judged.opening(), judged.rest(), judged.verdict()),
+                            policy);
                 }
             }
             var parts = transaction.user().isPresent()
@@ -105,8 +109,7 @@ public final class Receiver {
     }
 
     /** In SMTP one answer is for all recipients, so that all of them get the message, or none: RFC 5321, 4.2.5. */
-    private static Envelope envelope(
-            MailTransaction transaction, Trace trace, @Nullable Verdict verdict, Role role) {
+    private static Envelope envelope(MailTransaction transaction, Trace trace, @Nullable Verdict verdict, Role role) {
         return new Envelope(
                 transaction.reversePath().toString(),
                 transaction.addresses(),
@@ -127,7 +130,10 @@ public final class Receiver {
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two
     private record Parts(
-            String fields, byte[] opening, @Nullable InputStream rest, @Nullable Verdict verdict) {
+            String fields,
+            byte[] opening,
+            @Nullable InputStream rest,
+            @Nullable Verdict verdict) {
 
         Parts whole() {
             return new Parts(fields, opening, null, verdict);
