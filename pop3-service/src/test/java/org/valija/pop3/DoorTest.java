@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.valija.mailbox.api.livesession.LiveSessionsApi;
 import org.valija.testkit.Eventually;
 import org.valija.testkit.LineClient;
 import org.valija.testkit.Transcript;
@@ -165,5 +167,48 @@ class DoorTest {
                     S: +OK bye
                     """);
         }
+    }
+
+    @Test
+    void anAdministratorSeesAndEndsASession() {
+        var owner = pop3.owner("Subject: a\n\nb");
+        var admin = pop3.mailbox().client().api(LiveSessionsApi.class);
+        try (var conversation = pop3.transcript(owner).open()) {
+            conversation.play("""
+                    S: +OK <any>
+                    C: USER {user}
+                    S: +OK <any>
+                    C: PASS {pass}
+                    S: +OK <any>
+                    C: DELE 1
+                    S: +OK <any>
+                    """);
+            var shown = Eventually.within(Duration.ofSeconds(30))
+                    .get(
+                            "the session is shown",
+                            () -> admin.list(owner.account(), null, "pop3", null, null)
+                                    .items(),
+                            sessions -> sessions.size() == 1);
+            assertThat(shown.getFirst().clientAddress()).isEqualTo("127.0.0.1");
+            admin.disconnect(shown.getFirst().id());
+            conversation.play("""
+                    S: -ERR [SYS/TEMP] disconnected by an administrator
+                    S: <close>
+                    """);
+        }
+        Eventually.eventually(
+                "the session is gone",
+                () -> admin.list(owner.account(), null, null, null, null)
+                        .items()
+                        .isEmpty());
+        pop3.transcript(owner).play("""
+                S: +OK <any>
+                C: USER {user}
+                S: +OK <any>
+                C: PASS {pass}
+                S: +OK maildrop has 1 messages (17 octets)
+                C: QUIT
+                S: +OK bye
+                """);
     }
 }

@@ -10,6 +10,7 @@ import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.EventFeed;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
@@ -43,12 +44,12 @@ class Pop3Configuration {
     }
 
     @Bean
-    LineServers pop3Servers(Pop3Properties properties, Maildrops maildrops, SslBundles bundles) {
+    LineServers pop3Servers(Pop3Properties properties, Maildrops maildrops, LiveSessions live, SslBundles bundles) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
         var servers = new HashMap<String, LineServer>();
         properties.listeners().forEach((name, listener) -> {
             if (listener.enabled()) {
-                var handler = new Pop3Handler(properties.policy(listener), maildrops);
+                var handler = new Pop3Handler(properties.policy(listener), maildrops, live);
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
             }
         });

@@ -21,6 +21,7 @@ import org.valija.line.sasl.SaslExchange;
 import org.valija.line.sasl.SaslMechanisms;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.maildrop.MaildropLimits;
 import org.valija.pop3.command.AuthorizationCommand;
 import org.valija.pop3.command.Capa;
@@ -60,13 +61,20 @@ final class Pop3Session implements Entrance {
     private final LineConnection connection;
     private final Policy policy;
     private final Maildrops maildrops;
+    private final LiveSessions live;
     private final Errors errors;
     private @Nullable OpenMaildrop opened;
+    private LiveSessions.@Nullable Session shown;
 
-    Pop3Session(LineConnection connection, Policy policy, Maildrops maildrops) {
+    /** By an administrator, on another thread. */
+    private volatile boolean disconnected;
+
+    /** @param live where administrators see who is logged in */
+    Pop3Session(LineConnection connection, Policy policy, Maildrops maildrops, LiveSessions live) {
         this.connection = connection;
         this.policy = policy;
         this.maildrops = maildrops;
+        this.live = live;
         errors = new Errors(policy.errors());
     }
 
@@ -91,6 +99,9 @@ final class Pop3Session implements Entrance {
         } catch (StoppingException _) {
             close(Reply.err(ResponseCode.SYS_TEMP, "server is stopping"));
         } finally {
+            if (shown != null) {
+                shown.close();
+            }
             if (opened != null) {
                 opened.close();
             }
@@ -126,6 +137,9 @@ final class Pop3Session implements Entrance {
     private State transaction(Transaction state) throws IOException {
         if (!awaitsInput(state.maildrop())) {
             return close(Reply.err("idle for too long"));
+        }
+        if (disconnected) {
+            return close(Reply.err(ResponseCode.SYS_TEMP, "disconnected by an administrator"));
         }
         var lost = state.maildrop().lost();
         if (lost != null) {
@@ -219,6 +233,11 @@ final class Pop3Session implements Entrance {
         }
     }
 
+    private void disconnect() {
+        disconnected = true;
+        Thread.ofVirtual().name("pop3-disconnect").start(this::lost);
+    }
+
     /** On another thread: the session says why it ends, unless its client takes nothing of a message that is on its way. */
     private void lost() {
         connection.wake();
@@ -234,7 +253,7 @@ final class Pop3Session implements Entrance {
     private void transfer(InputStream content, OutputStream out) throws IOException {
         var buffer = new byte[BUFFER];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-            if (opened != null && opened.lost() != null) {
+            if (disconnected || opened != null && opened.lost() != null) {
                 throw new IOException("the maildrop was lost within a message");
             }
             out.write(buffer, 0, count);
@@ -270,13 +289,17 @@ final class Pop3Session implements Entrance {
 
     @Override
     public Authenticator<UserSession> authenticator() {
-        return new StoreAuthenticator(
-                maildrops.sessions(), connection.client().getAddress().getHostAddress());
+        return new StoreAuthenticator(maildrops.sessions(), clientAddress());
     }
 
     @Override
     public OpenMaildrop open(UserSession user) {
         opened = maildrops.open(user, this::lost);
+        shown = live.opened(user.account(), clientAddress(), this::disconnect);
         return opened;
+    }
+
+    private String clientAddress() {
+        return connection.client().getAddress().getHostAddress();
     }
 }

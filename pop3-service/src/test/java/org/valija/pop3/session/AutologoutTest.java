@@ -16,8 +16,10 @@ import org.valija.line.Listener;
 import org.valija.line.TlsMode;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.client.MailboxClient;
 import org.valija.mailbox.api.client.MailboxClientProperties;
+import org.valija.mailbox.api.livesession.LiveSessionsApi;
 import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
@@ -31,6 +33,7 @@ class AutologoutTest {
 
     private final MailboxClient client = new MailboxClient(new MailboxClientProperties(
             URI.create("http://127.0.0.1:1"), "none", Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
+    private final LiveSessions live = new LiveSessions(client.api(LiveSessionsApi.class));
     private final LineServer server = server();
 
     private LineServer server() {
@@ -47,7 +50,7 @@ class AutologoutTest {
                 Listener.onLoopback(TlsMode.STARTTLS),
                 Limits.defaults(),
                 Tls.selfSigned("localhost"),
-                new Pop3Handler(policy, maildrops));
+                new Pop3Handler(policy, maildrops, live));
     }
 
     @BeforeEach
@@ -58,6 +61,7 @@ class AutologoutTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
+        live.close();
         client.close();
     }
 
