@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.servers.Server;
@@ -24,6 +25,7 @@ import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.stream.CborSequence;
+import tools.jackson.databind.JsonNode;
 
 /** Makes springdoc describe the contract as it is. */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +42,8 @@ class OpenApiConfiguration {
                 .replaceWithSchema(
                         CborSequence.class,
                         new StringSchema().format("binary").description("a sequence of CBOR items: RFC 8742"))
+                // Whose getters are no properties
+                .replaceWithSchema(JsonNode.class, new ObjectSchema().description("any JSON object"))
                 .addRequestWrapperToIgnore(UserToken.class);
     }
 

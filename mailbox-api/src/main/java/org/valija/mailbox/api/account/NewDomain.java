@@ -1,5 +1,6 @@
 package org.valija.mailbox.api.account;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public record NewDomain(
         @Nullable Long quotaBytes,
         @Nullable Long quotaMessages) {
 
-    /** With all defaults. */
+    /** With all defaults. Not for JSON: a domain is an object, no string. */
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public NewDomain(String name) {
         this(name, null, null, null, null, null, null);
     }
