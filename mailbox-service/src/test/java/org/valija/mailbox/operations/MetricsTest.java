@@ -68,6 +68,7 @@ class MetricsTest {
                             .contains("valija_feed_lag_seconds_bucket")
                             .containsPattern("valija_feed_followers [1-9]")
                             .contains("valija_feed_slowest_seconds")
+                            .containsPattern("valija_outbound_waiting_recipients [0-9]")
                             .containsPattern("http_server_requests_seconds_bucket\\{.*uri=\"/v1/deliveries\"")
                             .contains("hikaricp_connections_pending"));
         }

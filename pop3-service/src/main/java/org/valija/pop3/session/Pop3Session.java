@@ -253,7 +253,7 @@ final class Pop3Session implements Entrance {
     private void transfer(InputStream content, OutputStream out) throws IOException {
         var buffer = new byte[BUFFER];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-            if (disconnected || opened != null && opened.lost() != null) {
+            if (disconnected || (opened != null && opened.lost() != null)) {
                 throw new IOException("the maildrop was lost within a message");
             }
             out.write(buffer, 0, count);
