@@ -180,7 +180,7 @@ final class Writer {
 
     private Set<String> keywords() {
         return new HashSet<>(mailboxes
-                .state(user.token(), user.account(), inbox, 0L)
+                .state(user.token(), user.account(), inbox, 0L, null)
                 .changed()
                 .getFirst()
                 .flags()
