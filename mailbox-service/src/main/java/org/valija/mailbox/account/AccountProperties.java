@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param postmaster the account or alias that mail for {@code postmaster} goes to in domains without such an address of
  *     their own, and without a domain (RFC 5321, 4.5.1); null for none
  * @param scramIterations rounds of PBKDF2 for new passwords: what a login costs, and what each guess costs who stole the
- *     table; at least 4,096 (RFC 7677, 4)
+ *     table; at least 4,096 (RFC 7677, 4). Clients with Cyrus SASL refuse SCRAM above 65,536
  * @param knownPasswords for how many accounts the last right password is remembered in memory, keyed with a secret of this
  *     process, so that the next login with it costs no PBKDF2; 0 for none
  * @param freeFailures how many failed logins, with one address from one network, are not delayed
@@ -24,7 +24,7 @@ public record AccountProperties(
         @DefaultValue("0B") DataSize quota,
         @DefaultValue("0") long quotaMessages,
         @Nullable String postmaster,
-        @DefaultValue("100000") int scramIterations,
+        @DefaultValue("60000") int scramIterations,
         @DefaultValue("10000") int knownPasswords,
         @DefaultValue("10") int freeFailures,
         @DefaultValue("1m") Duration longestDelay,
