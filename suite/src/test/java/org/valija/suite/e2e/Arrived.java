@@ -69,6 +69,20 @@ final class Arrived {
                 """.formatted(word, word, word).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The same message from somebody else: a user may submit only what is from an address of their own. */
+    static Sample from(String address, Sample sample) {
+        var changed = new String(sample.bytes(), StandardCharsets.ISO_8859_1)
+                .replaceFirst("(?m)^From:.*\r\n(?:[ \t].*\r\n)*", "From: <" + address + ">\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return new Sample(
+                sample.name(),
+                sample.about(),
+                sample.smtp(),
+                sample.needs(),
+                sample.structure(),
+                () -> new java.io.ByteArrayInputStream(changed));
+    }
+
     private static String around(byte[] octets, int at) {
         int from = Math.clamp(at - 60L, 0, octets.length);
         int to = Math.clamp(at + 60L, 0, octets.length);

@@ -27,7 +27,7 @@ class CurlTest {
     @ParameterizedTest
     @CsvSource({"smtp, SMTP, false", "smtp, SUBMISSION, true", "smtps, SUBMISSIONS, true"})
     void sends(String scheme, Port port, boolean login) throws IOException {
-        var sample = Corpus.named("mixed-attachments");
+        var sample = Arrived.from(user.address(), Corpus.named("mixed-attachments"));
         Files.write(folder.resolve("message"), sample.bytes());
         var arguments =
                 new ArrayList<>(List.of("--mail-from", user.address(), "--mail-rcpt", user.address(), "-T", "message"));

@@ -41,7 +41,10 @@ class SendingClientsTest {
         "SUBMISSIONS, ESMTPSA, --tls-on-connect --auth PLAIN"
     })
     void swaks(Port port, String protocol, String options) throws IOException {
-        Files.writeString(folder.resolve("message"), new String(DOT.bytes(), US_ASCII).stripTrailing(), US_ASCII);
+        Files.writeString(
+                folder.resolve("message"),
+                new String(Arrived.from(user.address(), DOT).bytes(), US_ASCII).stripTrailing(),
+                US_ASCII);
         var arguments = new ArrayList<>(List.of("-s", "127.0.0.1", "-p", valija.portText(port)));
         arguments.addAll(List.of("-f", user.address(), "-t", user.address(), "-d", "@message", "--no-strip-from"));
         if (!options.isEmpty()) {
@@ -52,7 +55,7 @@ class SendingClientsTest {
         }
         var result = RealClient.find("swaks").in(folder).run(arguments.toArray(String[]::new));
         assertThat(result.succeeded().out()).contains("  250 2.0.0 ");
-        arrived(DOT, protocol);
+        arrived(Arrived.from(user.address(), DOT), protocol);
     }
 
     @Test // RFC 5321, 3.6.2 and RFC 4954, 4
@@ -107,7 +110,7 @@ class SendingClientsTest {
                 .in(folder)
                 .with("HOME", folder.toString())
                 .run(
-                        DOTS.bytes(),
+                        Arrived.from(user.address(), DOTS).bytes(),
                         "--host=localhost",
                         "--port=" + valija.port(port),
                         "--tls=on",
@@ -119,7 +122,7 @@ class SendingClientsTest {
                         "--from=" + user.address(),
                         user.address());
         result.succeeded();
-        arrived(DOTS, "ESMTPSA");
+        arrived(Arrived.from(user.address(), DOTS), "ESMTPSA");
     }
 
     private void arrived(Sample sample, String protocol) {
