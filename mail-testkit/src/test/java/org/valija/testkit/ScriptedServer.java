@@ -20,7 +20,8 @@ final class ScriptedServer implements AutoCloseable {
 
         /** The same connection after the server's half of a TLS handshake. */
         Line startTls() throws IOException {
-            var secured = (SSLSocket) TestCertificate.serverContext()
+            var secured = (SSLSocket) ServerCertificate.forHost("server.example.org")
+                    .server()
                     .getSocketFactory()
                     .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
             secured.setUseClientMode(false);
