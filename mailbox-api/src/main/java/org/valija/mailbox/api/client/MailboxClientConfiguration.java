@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
+import org.valija.mailbox.api.dkim.SigningKeysApi;
 import org.valija.mailbox.api.event.RejectionsApi;
 import org.valija.mailbox.api.greylist.GreylistApi;
 import org.valija.mailbox.api.livesession.LiveSessionsApi;
@@ -13,6 +14,7 @@ import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.maildrop.MaildropPoliciesApi;
 import org.valija.mailbox.api.maildrop.MaildropsApi;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.outbound.OutboundQueueApi;
 import org.valija.mailbox.api.submission.SubmissionsApi;
 
 /** Gives a protocol service the contract, to be imported by its main class. */
@@ -83,5 +85,15 @@ public class MailboxClientConfiguration {
     @Bean
     GreylistApi greylistApi(MailboxClient client) {
         return client.api(GreylistApi.class);
+    }
+
+    @Bean
+    OutboundQueueApi outboundQueueApi(MailboxClient client) {
+        return client.api(OutboundQueueApi.class);
+    }
+
+    @Bean
+    SigningKeysApi signingKeysApi(MailboxClient client) {
+        return client.api(SigningKeysApi.class);
     }
 }

@@ -1,0 +1,32 @@
+package org.valija.mailbox.api.outbound;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.delivery.DeliveryOptions;
+
+/**
+ * A message for one destination, which a gateway has for itself until the lease runs out.
+ *
+ * @param destination the domain of the recipients, as A-labels
+ * @param smartHost to send it to; null for the servers that the DNS names for the destination
+ * @param reversePath where notices go; empty for the null reverse-path
+ * @param size octets
+ * @param traceId under which logs and events name it
+ * @param options of the sender, for the recipients of this lease in their order
+ * @param recipients that are due, at least one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OutboundLease(
+        UUID id,
+        long message,
+        String destination,
+        @Nullable SmartHost smartHost,
+        String reversePath,
+        long size,
+        Instant queuedAt,
+        String traceId,
+        DeliveryOptions options,
+        List<LeasedRecipient> recipients) {}
