@@ -7,7 +7,8 @@ import org.valija.imap.state.State;
 
 /** A command that needs a user and no mailbox: RFC 9051, 6.3. */
 public sealed interface CommandAuth extends Command
-        permits Select,
+        permits Enable,
+                Select,
                 Examine,
                 Create,
                 Delete,

@@ -38,6 +38,7 @@ public final class Commands {
             Map.entry("UID SEARCH", Search::readUid), // 6.4.8
             Map.entry("UID STORE", Store::readUid), // 6.4.8
             Map.entry("NAMESPACE", Namespace::read), // RFC 2342, 5
+            Map.entry("ENABLE", Enable::read), // RFC 5161, 3.1
             Map.entry("ID", Id::read), // RFC 2971, 3.1
             Map.entry("IDLE", Idle::read), // RFC 2177, 3
             Map.entry("UNSELECT", Unselect::read), // RFC 3691, 2

@@ -27,7 +27,7 @@ public record List(ListPattern pattern, boolean delimiterOnly) implements Comman
         var reference = in.sp().astring();
         var pattern = in.sp().listMailbox();
         in.end();
-        return new List(ListPattern.of(reference, pattern), pattern.isEmpty());
+        return new List(ListPattern.of(reference, pattern, in.names()), pattern.isEmpty());
     }
 
     @Override
@@ -39,7 +39,7 @@ public record List(ListPattern pattern, boolean delimiterOnly) implements Comman
                 // A subscription to what is not there is none of LIST's business
                 boolean exists = node.selectable() || node.hasChildren();
                 if (exists && pattern.matches(node.name())) {
-                    out.untagged(line(node));
+                    out.untagged(line(node, out));
                 }
             }
         }
@@ -47,7 +47,7 @@ public record List(ListPattern pattern, boolean delimiterOnly) implements Comman
         return state;
     }
 
-    private static ResponseLine line(MailboxTree.Node node) {
+    private static ResponseLine line(MailboxTree.Node node, Responses out) {
         var use = node.specialUse();
         var attributes = Stream.of(
                         node.selectable() ? "" : "\\Noselect",
@@ -55,9 +55,9 @@ public record List(ListPattern pattern, boolean delimiterOnly) implements Comman
                         use == null ? "" : attribute(use.word()))
                 .filter(attribute -> !attribute.isEmpty())
                 .collect(joining(" "));
-        return new ResponseLine()
+        return out.line()
                 .raw("* LIST (" + attributes + ") \"/\" ")
-                .astring(node.name().encoded())
+                .mailbox(node.name())
                 .crlf();
     }
 

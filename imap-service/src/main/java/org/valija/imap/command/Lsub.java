@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.ListPattern;
 import org.valija.imap.parse.MailboxName;
-import org.valija.imap.respond.ResponseLine;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.MailboxTree;
@@ -24,7 +23,7 @@ public record Lsub(ListPattern pattern, boolean delimiterOnly) implements Comman
         var reference = in.sp().astring();
         var pattern = in.sp().listMailbox();
         in.end();
-        return new Lsub(ListPattern.of(reference, pattern), pattern.isEmpty());
+        return new Lsub(ListPattern.of(reference, pattern, in.names()), pattern.isEmpty());
     }
 
     @Override
@@ -33,9 +32,9 @@ public record Lsub(ListPattern pattern, boolean delimiterOnly) implements Comman
             out.untagged("LSUB (\\Noselect) \"/\" \"\"");
         } else {
             for (var name : matching(state.mailboxes().list()).entrySet()) {
-                out.untagged(new ResponseLine()
+                out.untagged(out.line()
                         .raw(name.getValue() ? "* LSUB () \"/\" " : "* LSUB (\\Noselect) \"/\" ")
-                        .astring(name.getKey().encoded())
+                        .mailbox(name.getKey())
                         .crlf());
             }
         }

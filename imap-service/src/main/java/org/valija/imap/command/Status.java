@@ -6,7 +6,6 @@ import java.util.Set;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SyntaxException;
-import org.valija.imap.respond.ResponseLine;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.State;
@@ -52,7 +51,7 @@ public record Status(MailboxName mailbox, Set<Item> items) implements CommandAut
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
         var status = state.mailboxes().status(mailbox);
-        var line = new ResponseLine().raw("* STATUS ").astring(mailbox.encoded());
+        var line = out.line().raw("* STATUS ").mailbox(mailbox);
         var separator = " (";
         for (var item : items) {
             line.raw(separator).raw(item.name()).sp().number(number(item, status));

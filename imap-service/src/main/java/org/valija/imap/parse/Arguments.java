@@ -18,16 +18,19 @@ public final class Arguments {
     private static final long MAX_NUMBER = 0xFFFF_FFFFL;
 
     private final CommandLines lines;
+    private final NameEncoding names;
     private String line;
     private int at;
 
     /**
      * @param line the first line of the command, one character for each octet
      * @param lines what follows it
+     * @param names how the client writes mailbox names
      */
-    public Arguments(String line, CommandLines lines) {
+    public Arguments(String line, CommandLines lines, NameEncoding names) {
         this.line = line;
         this.lines = lines;
+        this.names = names;
     }
 
     /** The next character, or NUL at the end of the line: NUL is nowhere in the grammar. */
@@ -217,7 +220,12 @@ public final class Arguments {
 
     /** {@code mailbox = "INBOX" / astring} */
     public MailboxName mailbox() {
-        return MailboxName.decode(astring());
+        return MailboxName.decode(astring(), names);
+    }
+
+    /** How the client writes mailbox names. */
+    public NameEncoding names() {
+        return names;
     }
 
     /** {@code sequence-set} */

@@ -12,8 +12,8 @@ import java.util.Locale;
 public record ListPattern(String value) {
 
     /** {@code mailbox SP list-mailbox}: the reference and the pattern that is interpreted in its context. */
-    public static ListPattern of(String reference, String pattern) {
-        return new ListPattern(ModifiedUtf7.decode(reference + pattern));
+    public static ListPattern of(String reference, String pattern, NameEncoding names) {
+        return new ListPattern(names.decode(reference + pattern));
     }
 
     /** An empty pattern asks for the delimiter instead of mailboxes. */

@@ -19,14 +19,9 @@ public record MailboxName(String value) {
         value = value.toUpperCase(Locale.ROOT).equals(INBOX) ? INBOX : Normalizer.normalize(value, Normalizer.Form.NFC);
     }
 
-    /** Reads a name as a client of IMAP4rev1 writes it. */
-    public static MailboxName decode(String encoded) {
-        return new MailboxName(ModifiedUtf7.decode(encoded));
-    }
-
-    /** The name as a client of IMAP4rev1 reads it. */
-    public String encoded() {
-        return ModifiedUtf7.encode(value);
+    /** @throws SyntaxException if it is not written so */
+    public static MailboxName decode(String written, NameEncoding encoding) {
+        return new MailboxName(encoding.decode(written));
     }
 
     public boolean isInbox() {

@@ -2,16 +2,24 @@ package org.valija.imap.respond;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** What we can do, as CAPABILITY names it. One is listed here when it is complete. */
 public enum Capability {
     /** RFC 3501. */
     IMAP4REV1("IMAP4rev1"),
+    /** RFC 9051. */
+    IMAP4REV2("IMAP4rev2"),
     /** RFC 7888. */
     LITERAL_PLUS("LITERAL+"),
     /** RFC 4959. */
     SASL_IR("SASL-IR"),
+    /** RFC 5161. */
+    ENABLE("ENABLE"),
     /** RFC 2971. */
     ID("ID"),
     /** RFC 2342. */
@@ -28,6 +36,12 @@ public enum Capability {
     IDLE("IDLE"),
     /** RFC 3691. */
     UNSELECT("UNSELECT"),
+    /** RFC 7162, 3.1. */
+    CONDSTORE("CONDSTORE"),
+    /** RFC 7162, 3.2. */
+    QRESYNC("QRESYNC"),
+    /** RFC 6855. */
+    UTF8_ACCEPT("UTF8=ACCEPT"),
     /** RFC 9051, 6.2.1. */
     STARTTLS("STARTTLS"),
     /** RFC 9051, 6.2.3. */
@@ -52,6 +66,18 @@ public enum Capability {
     /** True but for {@code AUTH=}, followed by a mechanism that is not one of these. */
     public boolean isAmong(Collection<String> mechanisms) {
         return !text.startsWith(AUTH) || mechanisms.contains(text.substring(AUTH.length()));
+    }
+
+    /** @param name in any case */
+    public static Optional<Capability> named(String name) {
+        return Arrays.stream(values())
+                .filter(capability -> capability.text.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Whether it is one of these, which are in capitals. */
+    public boolean isNamedBy(Set<String> names) {
+        return names.contains(text.toUpperCase(Locale.ROOT));
     }
 
     /** {@code capability-data} without its first word. */

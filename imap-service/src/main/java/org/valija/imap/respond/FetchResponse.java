@@ -24,11 +24,12 @@ public final class FetchResponse {
             .withZone(ZoneOffset.UTC);
 
     private final Responses out;
-    private final ResponseLine line = new ResponseLine();
+    private final ResponseLine line;
     private boolean first = true;
 
     public FetchResponse(Responses out, int sequenceNumber) {
         this.out = out;
+        this.line = out.line();
         line.raw("* ").number(sequenceNumber).raw(" FETCH (");
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.Chars;
+import org.valija.imap.parse.MailboxName;
 
 /** A response, or a part of one, while it is put together; literals included. */
 public final class ResponseLine {
@@ -14,6 +15,12 @@ public final class ResponseLine {
     private static final int LONGEST_QUOTED = 1_000;
 
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream(128);
+    private final Enabled enabled;
+
+    /** @param enabled by the client that reads it */
+    ResponseLine(Enabled enabled) {
+        this.enabled = enabled;
+    }
 
     /** @param ascii part of the response as it stands: atoms, spaces, parentheses */
     public ResponseLine raw(String ascii) {
@@ -41,14 +48,29 @@ public final class ResponseLine {
 
     /** {@code string}: quoted where it can be, else a literal in UTF-8. */
     public ResponseLine string(String text) {
-        if (text.length() <= LONGEST_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            return raw('"').raw(text.replace("\\", "\\\\").replace("\"", "\\\""))
+        if (text.length() <= LONGEST_QUOTED && text.chars().allMatch(this::isQuotable)) {
+            return raw('"').utf8(text.replace("\\", "\\\\").replace("\"", "\\\""))
                     .raw('"');
         }
         byte[] literal = text.replace("\0", "").getBytes(StandardCharsets.UTF_8);
         literalHead(literal.length);
         octets.writeBytes(literal);
         return this;
+    }
+
+    /** {@code QUOTED-CHAR}: UTF-8 only for those who said that they read it. */
+    private boolean isQuotable(int c) {
+        return c >= ' ' && (c < 0x7F || c > 0x9F && enabled.utf8());
+    }
+
+    private ResponseLine utf8(String text) {
+        octets.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** {@code mailbox}, as this client reads names. */
+    public ResponseLine mailbox(MailboxName name) {
+        return astring(enabled.names().encode(name));
     }
 
     /** {@code astring} */

@@ -15,11 +15,22 @@ public final class Responses {
     private static final int ENOUGH = 8 * 1024;
 
     private final Output out;
+    private final Enabled enabled = new Enabled();
     private String tag = Status.UNTAGGED;
     private @Nullable Status completion;
 
     public Responses(Output out) {
         this.out = out;
+    }
+
+    /** What the client has switched on: some responses are other ones then. */
+    public Enabled enabled() {
+        return enabled;
+    }
+
+    /** A response to be put together, and given to {@link #untagged(ResponseLine)}. */
+    public ResponseLine line() {
+        return new ResponseLine(enabled);
     }
 
     /** The command with that tag is answered from now on. */
@@ -77,7 +88,7 @@ public final class Responses {
     }
 
     private void write(Status status) throws IOException {
-        out.write(new ResponseLine().raw(status.toString()).crlf().take());
+        out.write(line().raw(status.toString()).crlf().take());
     }
 
     /** {@code capability-data} */
@@ -85,14 +96,19 @@ public final class Responses {
         untagged("CAPABILITY " + Capability.written(capabilities));
     }
 
+    /** {@code enable-data} */
+    public void enabled(Collection<Capability> capabilities) throws IOException {
+        untagged(("ENABLED " + Capability.written(capabilities)).stripTrailing());
+    }
+
     /** {@code continue-req = "+" SP (resp-text / base64) CRLF} */
     public void continuation(String text) throws IOException {
-        out.write(new ResponseLine().raw("+ ").raw(text).crlf().take());
+        out.write(line().raw("+ ").raw(text).crlf().take());
     }
 
     /** Data: {@code "*" SP …} */
     public void untagged(String ascii) throws IOException {
-        out.write(new ResponseLine().raw("* ").raw(ascii).crlf().take());
+        out.write(line().raw("* ").raw(ascii).crlf().take());
     }
 
     /** Data that was put together, CRLF included. */
@@ -107,7 +123,7 @@ public final class Responses {
 
     /** {@code "SEARCH" *(SP nz-number)}: however many, on one line. */
     public void search(PrimitiveIterator.OfLong numbers) throws IOException {
-        var line = new ResponseLine().raw("* SEARCH");
+        var line = line().raw("* SEARCH");
         while (numbers.hasNext()) {
             line.sp().number(numbers.nextLong());
             if (line.length() > ENOUGH) {

@@ -46,7 +46,7 @@ final class CommandReader implements CommandLines {
         literalTaken = false;
         argumentOctets = 0;
         line = connection.readLine().latin1();
-        return new Arguments(line, this);
+        return new Arguments(line, this, out.enabled().names());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.valija.line.Awaited;
 import org.valija.line.LineConnection;
 import org.valija.line.TlsMode;
 import org.valija.line.sasl.SaslExchange;
+import org.valija.line.sasl.SaslMechanism;
 import org.valija.line.sasl.SaslMechanisms;
 
 /** The client of one connection. */
@@ -26,6 +27,7 @@ final class ConnectedClient implements Client {
     private final Responses out;
     private final ListenerProperties listener;
     private final ImapProperties properties;
+    private final Set<Capability> off;
     private final Watch watch;
 
     ConnectedClient(
@@ -38,6 +40,7 @@ final class ConnectedClient implements Client {
         this.out = out;
         this.listener = listener;
         this.properties = properties;
+        this.off = properties.off();
         this.watch = watch;
     }
 
@@ -49,6 +52,7 @@ final class ConnectedClient implements Client {
     @Override
     public Set<Capability> capabilities(State state) {
         var capabilities = EnumSet.allOf(Capability.class);
+        capabilities.removeAll(off);
         boolean authenticated = state instanceof Authenticated;
         boolean loginAllowed =
                 connection.isTls() || listener.loopbackAuth() && address().isLoopbackAddress();
@@ -70,7 +74,14 @@ final class ConnectedClient implements Client {
 
     @Override
     public SaslMechanisms mechanisms() {
-        return SaslMechanisms.over(connection.tls());
+        var all = SaslMechanisms.over(connection.tls()).all();
+        return new SaslMechanisms(all.stream().filter(this::isOn).toList());
+    }
+
+    private boolean isOn(SaslMechanism mechanism) {
+        return Capability.named("AUTH=" + mechanism.name())
+                .filter(off::contains)
+                .isEmpty();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.valija.imap.session;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.valija.imap.respond.Capability;
 import org.valija.line.Limits;
 
 /**
@@ -15,6 +18,8 @@ import org.valija.line.Limits;
  * @param timeouts how long a client may take
  * @param message the largest message that APPEND takes; at least 64 KB
  * @param argument the largest literal that is not a message; at least 1 KB
+ * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled nor, where
+ *     they are ways to log in, accepted
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
 @ConfigurationProperties("imap")
@@ -26,13 +31,36 @@ public record ImapProperties(
         @DefaultValue Timeouts timeouts,
         @DefaultValue("50MB") DataSize message,
         @DefaultValue("64KB") DataSize argument,
+
+        @DefaultValue({"IMAP4rev2", "UTF8=ACCEPT", "CONDSTORE", "QRESYNC"})
+        Set<String> capabilitiesOff,
+
         @DefaultValue("50") int commandsBeforeLogin) {
+
+    /** Without these no client could know how to log in. */
+    private static final Set<Capability> NEVER_OFF =
+            EnumSet.of(Capability.IMAP4REV1, Capability.STARTTLS, Capability.LOGINDISABLED);
 
     public ImapProperties {
         listeners = Map.copyOf(listeners);
         atLeast(64 * 1024, message.toBytes(), "message");
         atLeast(1024, argument.toBytes(), "argument");
         atLeast(3, commandsBeforeLogin, "commands-before-login");
+        capabilitiesOff.forEach(ImapProperties::capabilityOff);
+    }
+
+    /** What is not offered, although we can do it. */
+    Set<Capability> off() {
+        var off = EnumSet.noneOf(Capability.class);
+        capabilitiesOff.forEach(name -> off.add(capabilityOff(name)));
+        return off;
+    }
+
+    private static Capability capabilityOff(String name) {
+        return Capability.named(name)
+                .filter(capability -> !NEVER_OFF.contains(capability))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "imap.capabilities-off has a capability that can't be switched off: " + name));
     }
 
     private static void atLeast(long least, long value, String name) {
