@@ -18,6 +18,16 @@ public interface ConnectionHandler {
     String refusal();
 
     /**
+     * A client is turned away, as limits are reached. It belongs to the thread of the connection, with its trace begun, and
+     * must not block: there may be many.
+     *
+     * @param connection whose client may have to be told apart from others; not to be written to
+     */
+    default void refused(LineConnection connection, Refusal refusal) {
+        // Counted, as all are
+    }
+
+    /**
      * The client's line as the wire log may show it. A protocol whose commands carry secrets leaves them out here; lines
      * read by {@link LineConnection#readSecretLine} do not come by.
      *

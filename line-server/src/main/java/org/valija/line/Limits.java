@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What one listener gives to all clients together, to one address, and to one connection. An IPv6 client counts by its
- * /64, since that is what one customer gets.
+ * /64, since that is what one customer gets. A network is a /24 of IPv4, or a /56 of IPv6.
  *
  * @param connections open at once, from everywhere; at least 1
  * @param connectionsPerAddress open at once, from one address; at least 1
+ * @param connectionsPerNetwork open at once, from all addresses of one network; at least 1
  * @param newConnectionsPerMinute from one address; all of them may come at once; at least 1
  * @param line octets in a line without its CRLF; at least 64
  * @param errors bad commands before the connection is closed; at least 1
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Limits(
         @DefaultValue("20000") int connections,
         @DefaultValue("200") int connectionsPerAddress,
+        @DefaultValue("1000") int connectionsPerNetwork,
         @DefaultValue("2000") int newConnectionsPerMinute,
         @DefaultValue("8192") int line,
         @DefaultValue("20") int errors,
@@ -27,6 +29,7 @@ public record Limits(
     public Limits {
         atLeast(1, connections, "connections");
         atLeast(1, connectionsPerAddress, "connectionsPerAddress");
+        atLeast(1, connectionsPerNetwork, "connectionsPerNetwork");
         atLeast(1, newConnectionsPerMinute, "newConnectionsPerMinute");
         atLeast(64, line, "line");
         atLeast(1, errors, "errors");
@@ -36,7 +39,7 @@ public record Limits(
 
     /** The limits that hold where the settings say nothing. */
     public static Limits defaults() {
-        return new Limits(20_000, 200, 2_000, 8_192, 20, Duration.ofSeconds(20), Duration.ofMinutes(2));
+        return new Limits(20_000, 200, 1_000, 2_000, 8_192, 20, Duration.ofSeconds(20), Duration.ofMinutes(2));
     }
 
     private static void atLeast(int least, int value, String name) {

@@ -140,15 +140,16 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
     private void introduce(LineConnection connection) throws IOException {
         if (connections.size() > limits.connections()) {
             admission.refuse();
-            refuse(connection);
+            refuse(connection, Refusal.TOO_MANY_CONNECTIONS);
             return;
         }
         if (listener.trusts(connection.client().getAddress())) {
             connection.readProxyHeader();
         }
         var client = connection.client().getAddress();
-        if (!admission.enter(client)) {
-            refuse(connection);
+        var refusal = admission.enter(client);
+        if (refusal.isPresent()) {
+            refuse(connection, refusal.get());
             return;
         }
         try {
@@ -171,8 +172,9 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
         connection.closeOrderly();
     }
 
-    private void refuse(LineConnection connection) throws IOException {
-        log.debug("refused {}: too many connections", connection.client());
+    private void refuse(LineConnection connection, Refusal refusal) throws IOException {
+        log.debug("refused {}: {}", connection.client(), refusal);
+        handler.refused(connection, refusal);
         // A TLS handshake is what a flood must not get from us
         if (listener.tls() != TlsMode.IMPLICIT) {
             connection.writeLine(handler.refusal());

@@ -27,6 +27,19 @@ public final class TraceId {
         return id;
     }
 
+    /**
+     * The trace that the current thread is in.
+     *
+     * @throws IllegalStateException if it serves no connection
+     */
+    public static String current() {
+        var id = MDC.get(KEY);
+        if (id == null) {
+            throw new IllegalStateException("no trace was begun on this thread");
+        }
+        return id;
+    }
+
     private static String random() {
         var octets = new byte[OCTETS];
         ThreadLocalRandom.current().nextBytes(octets);

@@ -125,7 +125,7 @@ class LineServerTest {
 
     @Test
     void clientThatReadsNothingIsDropped() throws InterruptedException {
-        server = server(new Limits(10, 10, 100, 1000, 5, Duration.ofSeconds(5), Duration.ofMillis(300)));
+        server = server(new Limits(10, 10, 1000, 100, 1000, 5, Duration.ofSeconds(5), Duration.ofMillis(300)));
         try (var client = client()) {
             client.send("FLOOD 100000000");
             Wait.until(() -> toy.open.isEmpty());
@@ -220,7 +220,7 @@ class LineServerTest {
 
     @Test
     void oneAddressGetsNoMoreThanItsShare() throws InterruptedException {
-        server = server(new Limits(100, 3, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        server = server(new Limits(100, 3, 1000, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         var clients = new ArrayList<LineClient>();
         for (int i = 0; i < 3; i++) {
             clients.add(client());
@@ -229,6 +229,7 @@ class LineServerTest {
             assertThat(refused.readLine()).isEqualTo("too many");
             assertThat(refused.closesNow()).isTrue();
         }
+        assertThat(toy.refused).singleElement().asString().matches("[0-9a-f]{32} 127.0.0.1 TOO_MANY_FROM_ADDRESS");
         clients.getFirst().close();
         Wait.until(() -> toy.open.size() == 2);
         clients.add(reconnect());
@@ -251,18 +252,19 @@ class LineServerTest {
 
     @Test
     void allTogetherGetNoMoreThanThereIs() {
-        server = server(new Limits(2, 100, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        server = server(new Limits(2, 100, 1000, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         try (var _ = client();
                 var _ = client();
                 var refused = LineClient.connect(server.port())) {
             assertThat(refused.readLine()).isEqualTo("too many");
             assertThat(refused.closesNow()).isTrue();
         }
+        assertThat(toy.refused).singleElement().asString().endsWith(" TOO_MANY_CONNECTIONS");
     }
 
     @Test
     void whoComesTooOftenIsRefused() {
-        server = server(new Limits(100, 100, 3, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        server = server(new Limits(100, 100, 1000, 3, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         for (int i = 0; i < 3; i++) {
             client().close();
         }
@@ -273,7 +275,7 @@ class LineServerTest {
 
     @Test
     void metersCountConnections() throws InterruptedException {
-        server = server(new Limits(100, 1, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        server = server(new Limits(100, 1, 1000, 1000, 1000, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         var meters = new SimpleMeterRegistry();
         server.bindTo(meters);
         try (var _ = client();

@@ -97,7 +97,7 @@ class ProxiedConnectionTest {
         server = server(
                 TlsMode.STARTTLS,
                 "127.0.0.1",
-                new Limits(10, 10, 10, 100, 5, Duration.ofMillis(100), Duration.ofSeconds(5)));
+                new Limits(10, 10, 1000, 10, 100, 5, Duration.ofMillis(100), Duration.ofSeconds(5)));
         try (var client = client()) {
             assertThat(client.readToClose()).isEmpty();
         }
@@ -118,7 +118,7 @@ class ProxiedConnectionTest {
         server = server(
                 TlsMode.STARTTLS,
                 "127.0.0.1",
-                new Limits(100, 1, 100, 100, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+                new Limits(100, 1, 1000, 100, 100, 5, Duration.ofSeconds(5), Duration.ofSeconds(5)));
         try (var first = client();
                 var second = client();
                 var third = client()) {

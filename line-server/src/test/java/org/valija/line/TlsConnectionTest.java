@@ -93,8 +93,8 @@ class TlsConnectionTest {
 
     @Test
     void handshakeIsNotWaitedForWithoutEnd() {
-        server =
-                server(TlsMode.IMPLICIT, new Limits(10, 10, 10, 100, 5, Duration.ofMillis(200), Duration.ofSeconds(5)));
+        server = server(
+                TlsMode.IMPLICIT, new Limits(10, 10, 1000, 10, 100, 5, Duration.ofMillis(200), Duration.ofSeconds(5)));
         try (var client = client()) {
             client.send(new byte[] {0x16, 3, 1});
             assertThat(client.closesNow()).isTrue();
@@ -103,8 +103,8 @@ class TlsConnectionTest {
 
     @Test
     void clientThatReadsNothingIsDroppedUnderTlsToo() throws InterruptedException {
-        server =
-                server(TlsMode.IMPLICIT, new Limits(10, 10, 10, 100, 5, Duration.ofSeconds(5), Duration.ofMillis(300)));
+        server = server(
+                TlsMode.IMPLICIT, new Limits(10, 10, 1000, 10, 100, 5, Duration.ofSeconds(5), Duration.ofMillis(300)));
         try (var client = client()) {
             client.startTls().send("FLOOD 100000000");
             assertThat(client.readLine()).isEqualTo("hello");

@@ -14,6 +14,9 @@ final class ToyProtocol implements ConnectionHandler {
     /** The connections being served, in the order they came. */
     final CopyOnWriteArrayList<LineConnection> open = new CopyOnWriteArrayList<>();
 
+    /** Those turned away: the trace, and why. */
+    final CopyOnWriteArrayList<String> refused = new CopyOnWriteArrayList<>();
+
     volatile Duration readTimeout = Duration.ofSeconds(30);
 
     @Override
@@ -91,6 +94,11 @@ final class ToyProtocol implements ConnectionHandler {
     @Override
     public String refusal() {
         return "too many";
+    }
+
+    @Override
+    public void refused(LineConnection connection, Refusal refusal) {
+        refused.add(TraceId.current() + " " + connection.client().getAddress().getHostAddress() + " " + refusal);
     }
 
     @Override

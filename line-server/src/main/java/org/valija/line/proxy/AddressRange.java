@@ -1,6 +1,7 @@
 package org.valija.line.proxy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * Addresses that share their first bits, written {@code 10.0.0.0/8}, {@code fd00::/8}, or as one address alone.
@@ -29,6 +30,25 @@ public record AddressRange(InetAddress network, int prefix) {
             return new AddressRange(address, address.getAddress().length * Byte.SIZE);
         }
         return new AddressRange(literal(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /**
+     * The network that an address lies in, the same for all of its addresses.
+     *
+     * @param ipv4 prefix for an IPv4 address, 0 to 32
+     * @param ipv6 prefix for an IPv6 address, 0 to 128
+     */
+    public static AddressRange around(InetAddress address, int ipv4, int ipv6) {
+        byte[] octets = address.getAddress();
+        int prefix = octets.length == 4 ? ipv4 : ipv6;
+        for (int bit = prefix; bit < octets.length * Byte.SIZE; bit++) {
+            octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+        }
+        try {
+            return new AddressRange(InetAddress.getByAddress(octets), prefix);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An IPv4 address is never in an IPv6 range, nor the other way round. */

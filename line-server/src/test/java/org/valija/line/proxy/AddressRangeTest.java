@@ -48,4 +48,17 @@ class AddressRangeTest {
     void badRangesAreRefused(String range) {
         assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.of(range));
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    192.0.2.255,              192.0.2.0/24
+                    192.0.2.1,                192.0.2.0/24
+                    2001:db8:0:1ff:1:2:3:4,   2001:db8:0:100:0:0:0:0/56
+                    ::ffff:192.0.2.1,         192.0.2.0/24
+                    """)
+    void aroundAnAddressIsItsNetwork(String address, String network) {
+        var around = AddressRange.around(InetAddress.ofLiteral(address), 24, 56);
+        assertThat(around).hasToString(network);
+        assertThat(around.contains(InetAddress.ofLiteral(address))).isTrue();
+    }
 }

@@ -128,6 +128,6 @@ class AutologoutTest {
     private static Pop3Properties properties(Duration autologout, int line) {
         var second = Duration.ofSeconds(1);
         return new Pop3Properties(
-                "localhost", null, Map.of(), new Limits(1, 1, 1, line, 1, second, second), autologout);
+                "localhost", null, Map.of(), new Limits(1, 1, 1000, 1, line, 1, second, second), autologout);
     }
 }
