@@ -3,6 +3,7 @@ package org.valija.smtp.session;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.valija.line.LineConnection;
+import org.valija.line.TraceId;
 import org.valija.mailbox.api.client.RejectionReporter;
 import org.valija.mailbox.api.event.EventData.MessageRejected;
 import org.valija.mailbox.api.event.EventData.RejectionStage;
@@ -60,7 +61,7 @@ final class Refusals {
                 command instanceof Rcpt rcpt ? rcpt.forwardPath().toString() : null,
                 reply.toString(),
                 reason(reply, stage),
-                transaction == null ? connection.id() : transaction.traceId()));
+                transaction == null ? TraceId.current() : transaction.traceId()));
     }
 
     private static RejectionStage stage(@Nullable Command command) {

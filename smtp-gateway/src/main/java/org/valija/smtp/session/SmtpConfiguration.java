@@ -59,9 +59,10 @@ class SmtpConfiguration {
     LineServers smtpServers(SmtpProperties properties, Mailboxes mailboxes, SslBundles bundles) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
         var servers = new HashMap<String, LineServer>();
+        var turnedAway = new TurnedAway(mailboxes.rejections());
         properties.listeners().forEach((name, listener) -> {
             if (listener.enabled()) {
-                var handler = new SmtpHandler(properties.policy(name), mailboxes);
+                var handler = new SmtpHandler(properties.policy(name), mailboxes, turnedAway);
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(name), tls, handler));
             }
         });
