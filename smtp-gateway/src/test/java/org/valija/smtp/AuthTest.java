@@ -79,6 +79,20 @@ class AuthTest {
         }
     }
 
+    @Test
+    void offersOnlyTheMechanismsOfTheSettings() {
+        try (var gateway = Gateway.before(Gateway.mailboxes(), "smtp.sasl-mechanisms=scram-sha-256,plain")) {
+            gateway.submissions().play("""
+                    S: 220 <any>
+                    C: EHLO client.example.org
+                    S: <lines>
+                    S: 250 AUTH SCRAM-SHA-256 PLAIN
+                    C: AUTH LOGIN
+                    S: 504 5.5.4 <any>
+                    """);
+        }
+    }
+
     @Test // as Outlook and curl do it
     void logsInByLogin() {
         submissions().play("""

@@ -17,7 +17,6 @@ import org.valija.line.Awaited;
 import org.valija.line.LineConnection;
 import org.valija.line.TlsMode;
 import org.valija.line.sasl.SaslExchange;
-import org.valija.line.sasl.SaslMechanism;
 import org.valija.line.sasl.SaslMechanisms;
 
 /** The client of one connection. */
@@ -74,14 +73,7 @@ final class ConnectedClient implements Client {
 
     @Override
     public SaslMechanisms mechanisms() {
-        var all = SaslMechanisms.over(connection.tls()).all();
-        return new SaslMechanisms(all.stream().filter(this::isOn).toList());
-    }
-
-    private boolean isOn(SaslMechanism mechanism) {
-        return Capability.named("AUTH=" + mechanism.name())
-                .filter(off::contains)
-                .isEmpty();
+        return SaslMechanisms.over(connection.tls(), properties.saslMechanisms());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.valija.imap.respond.Capability;
 import org.valija.line.Limits;
+import org.valija.line.sasl.SaslMechanismName;
 
 /**
  * @param hostName what this server calls itself in a certificate of its own making
@@ -27,6 +28,7 @@ public record ImapProperties(
         @DefaultValue("localhost") String hostName,
         @Nullable String tlsBundle,
         Map<String, ListenerProperties> listeners,
+
         @DefaultValue Limits limits,
         @DefaultValue Timeouts timeouts,
         @DefaultValue("50MB") DataSize message,
@@ -54,6 +56,14 @@ public record ImapProperties(
         var off = EnumSet.noneOf(Capability.class);
         capabilitiesOff.forEach(name -> off.add(capabilityOff(name)));
         return off;
+    }
+
+    /** By which clients may log in: those whose capability is not off. */
+    Set<SaslMechanismName> saslMechanisms() {
+        var off = off();
+        var on = EnumSet.allOf(SaslMechanismName.class);
+        on.removeIf(name -> off.contains(Capability.valueOf("AUTH_" + name)));
+        return on;
     }
 
     private static Capability capabilityOff(String name) {

@@ -1,8 +1,14 @@
 package org.valija.line.sasl;
 
+import static org.valija.line.sasl.SaslMechanismName.LOGIN;
+import static org.valija.line.sasl.SaslMechanismName.PLAIN;
+import static org.valija.line.sasl.SaslMechanismName.SCRAM_SHA_256;
+import static org.valija.line.sasl.SaslMechanismName.SCRAM_SHA_256_PLUS;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.valija.line.tls.TlsSession;
 
 /**
@@ -20,17 +26,25 @@ public record SaslMechanisms(List<SaslMechanism> all) {
      * What is offered over this connection; a name that ends with -PLUS only where it can be bound to the channel.
      *
      * @param tls empty for a connection that is not encrypted
+     * @param wanted what the settings allow
      */
-    public static SaslMechanisms over(Optional<TlsSession> tls) {
-        return with(tls.flatMap(TlsSession::channelBinding));
+    public static SaslMechanisms over(Optional<TlsSession> tls, Set<SaslMechanismName> wanted) {
+        return with(tls.flatMap(TlsSession::channelBinding), wanted);
     }
 
-    static SaslMechanisms with(Optional<byte[]> tlsExporter) {
+    static SaslMechanisms with(Optional<byte[]> tlsExporter, Set<SaslMechanismName> wanted) {
+        var binding = tlsExporter.filter(data -> wanted.contains(SCRAM_SHA_256_PLUS));
         var all = new ArrayList<SaslMechanism>();
-        tlsExporter.ifPresent(data -> all.add(Scram.boundTo(data)));
-        all.add(Scram.unbound(tlsExporter.isPresent()));
-        all.add(new Plain());
-        all.add(new Login());
+        binding.ifPresent(data -> all.add(Scram.boundTo(data)));
+        if (wanted.contains(SCRAM_SHA_256)) {
+            all.add(Scram.unbound(binding.isPresent()));
+        }
+        if (wanted.contains(PLAIN)) {
+            all.add(new Plain());
+        }
+        if (wanted.contains(LOGIN)) {
+            all.add(new Login());
+        }
         return new SaslMechanisms(all);
     }
 

@@ -2,14 +2,18 @@ package org.valija.line.sasl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.valija.line.sasl.SaslMechanismName.PLAIN;
+import static org.valija.line.sasl.SaslMechanismName.SCRAM_SHA_256;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,8 @@ class ScramTest {
     private static final String PROOF =
             ",r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0" + ",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
     private static final String SERVER_FINAL = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
+
+    private static final Set<SaslMechanismName> ALL = EnumSet.allOf(SaslMechanismName.class);
 
     private final List<String> challenges = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
@@ -58,7 +64,7 @@ class ScramTest {
             challenges.add(new String(Base64.getDecoder().decode(challenge), StandardCharsets.UTF_8));
             return base64(left.remove());
         };
-        return SaslMechanisms.with(exporter)
+        return SaslMechanisms.with(exporter, ALL)
                 .named(mechanism)
                 .orElseThrow()
                 .authenticate(new SaslExchange(dialogue, Optional.of(base64(first))), authenticator);
@@ -78,9 +84,17 @@ class ScramTest {
 
     @Test
     void plusIsOfferedFirstAndOnlyWhereTheChannelCanBeBound() {
-        assertThat(SaslMechanisms.with(Optional.of(EXPORTED)).names())
+        assertThat(SaslMechanisms.with(Optional.of(EXPORTED), ALL).names())
                 .containsExactly("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN", "LOGIN");
-        assertThat(SaslMechanisms.over(Optional.empty()).names()).containsExactly("SCRAM-SHA-256", "PLAIN", "LOGIN");
+        assertThat(SaslMechanisms.over(Optional.empty(), ALL).names())
+                .containsExactly("SCRAM-SHA-256", "PLAIN", "LOGIN");
+    }
+
+    @Test
+    void whatTheSettingsLeaveOutIsNotOffered() {
+        assertThat(SaslMechanisms.with(Optional.of(EXPORTED), EnumSet.of(SCRAM_SHA_256, PLAIN))
+                        .names())
+                .containsExactly("SCRAM-SHA-256", "PLAIN");
     }
 
     @Test // RFC 7677, 3

@@ -284,7 +284,7 @@ final class Pop3Session implements Entrance {
 
     @Override
     public SaslMechanisms mechanisms() {
-        return SaslMechanisms.over(connection.tls());
+        return SaslMechanisms.over(connection.tls(), policy.saslMechanisms());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.valija.line.Limits;
 import org.valija.line.LineServer;
 import org.valija.line.Listener;
 import org.valija.line.TlsMode;
+import org.valija.line.sasl.SaslMechanismName;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.LiveSessions;
@@ -44,7 +46,7 @@ class AutologoutTest {
                 new AnnouncedLimits(client.api(MaildropPoliciesApi.class), InstantSource.system()),
                 new OpenMaildrops(),
                 InstantSource.system());
-        var policy = new Policy(TlsMode.STARTTLS, true, Duration.ofMillis(300), 3);
+        var policy = new Policy(TlsMode.STARTTLS, true, Set.of(SaslMechanismName.LOGIN), Duration.ofMillis(300), 3);
         return new LineServer(
                 "pop3",
                 Listener.onLoopback(TlsMode.STARTTLS),
@@ -128,6 +130,6 @@ class AutologoutTest {
     private static Pop3Properties properties(Duration autologout, int line) {
         var second = Duration.ofSeconds(1);
         return new Pop3Properties(
-                "localhost", null, Map.of(), new Limits(1, 1, 1000, 1, line, 1, second, second), autologout);
+                "localhost", null, Map.of(), new Limits(1, 1, 1000, 1, line, 1, second, second), Set.of(), autologout);
     }
 }

@@ -52,7 +52,8 @@ public record Auth(String mechanism, Optional<String> initialResponse) implement
         if (!isAllowed(client)) {
             return refuse(state, client, Reply.of(538, "5.7.11", "Encryption required: STARTTLS first"));
         }
-        var known = SaslMechanisms.over(client.tls()).named(mechanism);
+        var known = SaslMechanisms.over(client.tls(), client.policy().saslMechanisms())
+                .named(mechanism);
         if (known.isEmpty()) {
             return refuse(state, client, Reply.of(504, "5.5.4", "No such mechanism here"));
         }

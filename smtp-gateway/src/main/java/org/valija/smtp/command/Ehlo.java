@@ -63,8 +63,11 @@ public record Ehlo(DomainOrLiteral name) implements CommandAny {
             lines.add("STARTTLS"); // RFC 3207
         }
         if (Auth.isAllowed(client)) {
-            lines.add(
-                    "AUTH " + String.join(" ", SaslMechanisms.over(client.tls()).names())); // RFC 4954
+            lines.add("AUTH "
+                    + String.join(
+                            " ",
+                            SaslMechanisms.over(client.tls(), policy.saslMechanisms())
+                                    .names())); // RFC 4954
         }
         return lines;
     }

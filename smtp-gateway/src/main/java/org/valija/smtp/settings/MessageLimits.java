@@ -19,7 +19,7 @@ public record MessageLimits(
         @DefaultValue("50MB") DataSize size,
         @DefaultValue("1MB") DataSize header,
         @DefaultValue("10MB") DataSize line,
-        @DefaultValue("1000") int fields,
+        @DefaultValue("2000") int fields,
         @DefaultValue("refuse") BareLineEnds bareLineEnds,
         @DefaultValue("1000") int recipients,
         @DefaultValue("50") int received) {

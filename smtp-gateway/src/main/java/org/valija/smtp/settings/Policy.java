@@ -1,12 +1,15 @@
 package org.valija.smtp.settings;
 
+import java.util.Set;
 import org.valija.line.TlsMode;
+import org.valija.line.sasl.SaslMechanismName;
 
 /**
  * What one listener allows.
  *
  * @param hostName what the server calls itself
  * @param loopbackAuth whether a client on this machine may log in without TLS
+ * @param saslMechanisms that clients may log in by
  * @param errors of the client, before the connection is closed
  */
 public record Policy(
@@ -14,6 +17,7 @@ public record Policy(
         Role role,
         TlsMode tls,
         boolean loopbackAuth,
+        Set<SaslMechanismName> saslMechanisms,
         MessageLimits message,
         Timeouts timeouts,
         Patience patience,

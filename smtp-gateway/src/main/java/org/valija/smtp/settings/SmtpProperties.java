@@ -3,10 +3,12 @@ package org.valija.smtp.settings;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.valija.line.Limits;
+import org.valija.line.sasl.SaslMechanismName;
 
 /**
  * @param hostName what this server calls itself: in greetings, {@code Received} and Message-IDs; a fully qualified name
@@ -18,6 +20,7 @@ import org.valija.line.Limits;
  * @param patience how much of one connection is put up with
  * @param dns whom to ask for DNS; the same for all
  * @param judge how mail from strangers is judged; the same for all
+ * @param saslMechanisms that clients may log in by; some cannot do one that they choose by themselves
  * @param limits connections, line length and errors
  */
 @ConfigurationProperties("smtp")
@@ -30,6 +33,10 @@ public record SmtpProperties(
         @DefaultValue Patience patience,
         @DefaultValue DnsProperties dns,
         @DefaultValue JudgeProperties judge,
+
+        @DefaultValue({"scram-sha-256-plus", "scram-sha-256", "plain", "login"})
+        Set<SaslMechanismName> saslMechanisms,
+
         @DefaultValue Limits limits) {
 
     public SmtpProperties {
@@ -37,6 +44,7 @@ public record SmtpProperties(
             throw new IllegalArgumentException("smtp.host-name is no host name: " + hostName);
         }
         listeners = Map.copyOf(listeners);
+        saslMechanisms = Set.copyOf(saslMechanisms);
     }
 
     /** What a session of one listener has to know. */
@@ -47,6 +55,7 @@ public record SmtpProperties(
                 properties.role(),
                 properties.listen().tls(),
                 properties.loopbackAuth(),
+                saslMechanisms,
                 requireNonNullElse(properties.message(), message),
                 requireNonNullElse(properties.timeouts(), timeouts),
                 requireNonNullElse(properties.patience(), patience),

@@ -3,6 +3,7 @@ package org.valija.suite.e2e;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -71,16 +72,16 @@ final class Arrived {
 
     /** The same message from somebody else: a user may submit only what is from an address of their own. */
     static Sample from(String address, Sample sample) {
-        var changed = new String(sample.bytes(), StandardCharsets.ISO_8859_1)
+        var changed = new String(sample.bytes(), ISO_8859_1)
                 .replaceFirst("(?m)^From:.*\r\n(?:[ \t].*\r\n)*", "From: <" + address + ">\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+                .getBytes(ISO_8859_1);
         return new Sample(
                 sample.name(),
                 sample.about(),
                 sample.smtp(),
                 sample.needs(),
                 sample.structure(),
-                () -> new java.io.ByteArrayInputStream(changed));
+                () -> new ByteArrayInputStream(changed));
     }
 
     private static String around(byte[] octets, int at) {
