@@ -43,6 +43,10 @@ public final class Commands {
             Map.entry("IDLE", Idle::read), // RFC 2177, 3
             Map.entry("UNSELECT", Unselect::read), // RFC 3691, 2
             Map.entry("UID EXPUNGE", UidExpunge::read), // RFC 4315, 2.1
+            Map.entry("SORT", Sort::read), // RFC 5256, 3
+            Map.entry("THREAD", Thread::read), // RFC 5256, 3
+            Map.entry("UID SORT", Sort::readUid), // RFC 5256, 3
+            Map.entry("UID THREAD", Thread::readUid), // RFC 5256, 3
             Map.entry("MOVE", Move::read), // RFC 6851, 3.1
             Map.entry("UID MOVE", Move::readUid)); // RFC 6851, 3.2
 

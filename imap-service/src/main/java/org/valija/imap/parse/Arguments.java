@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.PartialRange;
 
 /**
  * A place in a command, and the rules of the grammar that are read from there on. Each either reads what it is named
@@ -45,6 +46,15 @@ public final class Arguments {
         }
         at++;
         return true;
+    }
+
+    /** Whether the next atom is this word, in any case, which is passed then. */
+    public boolean skipWord(String word) {
+        int end = at + word.length();
+        boolean next = line.regionMatches(true, at, word, 0, word.length())
+                && (end == line.length() || !Chars.isAtom(line.charAt(end)));
+        at = next ? end : at;
+        return next;
     }
 
     public Arguments expect(char c) {
@@ -231,6 +241,23 @@ public final class Arguments {
     /** {@code sequence-set} */
     public SequenceSet sequenceSet() {
         return SequenceSet.read(this);
+    }
+
+    /** {@code partial-range = nz-number ":" nz-number / "-" nz-number ":" "-" nz-number}: RFC 9394, 4 */
+    public PartialRange partialRange() {
+        boolean fromTheEnd = skip('-');
+        int from = position();
+        expect(':');
+        if (fromTheEnd) {
+            expect('-');
+        }
+        int to = position();
+        return fromTheEnd ? new PartialRange(-from, -to) : new PartialRange(from, to);
+    }
+
+    /** No mailbox has as many messages as the largest number says. */
+    private int position() {
+        return (int) Math.min(Integer.MAX_VALUE, nzNumber());
     }
 
     /** {@code flag-list = "(" [flag *(SP flag)] ")"} */

@@ -28,4 +28,9 @@ public final class Chars {
     public static boolean isList(int c) {
         return c == '%' || c == '*' || isAstring(c);
     }
+
+    /** {@code ALPHA / DIGIT / "_" / "-"}: RFC 8474, 7 */
+    public static boolean isObjectId(int c) {
+        return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c == '-';
+    }
 }

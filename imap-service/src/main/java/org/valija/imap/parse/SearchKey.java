@@ -22,6 +22,9 @@ public sealed interface SearchKey {
     /** Messages that are recent in this session. */
     record Recent() implements SearchKey {}
 
+    /** Messages that changed last at that modification sequence or later: RFC 7162, 3.1.5. */
+    record Modseq(long value) implements SearchKey {}
+
     /** All of them match. */
     record And(List<SearchKey> all) implements SearchKey {}
 

@@ -6,13 +6,17 @@ import java.util.List;
 /**
  * Message sequence numbers or UIDs, as the command says.
  *
- * @param ranges at least one, in the order in which they were written
+ * @param ranges in the order in which they were written; none for {@link #SAVED}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-9">RFC 9051, 9</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5182.html#section-3">RFC 5182, 3</a>
  */
 public record SequenceSet(List<Range> ranges) {
 
     /** {@code *}, the largest number in use. */
     public static final long LARGEST = Long.MAX_VALUE;
+
+    /** {@code $}, the messages that SEARCH saved last: RFC 5182, 3. */
+    public static final SequenceSet SAVED = new SequenceSet(List.of());
 
     /**
      * Both ends and all between them, in either order.
@@ -22,8 +26,15 @@ public record SequenceSet(List<Range> ranges) {
      */
     public record Range(long from, long to) {}
 
-    /** {@code sequence-set = (seq-number / seq-range) *("," (seq-number / seq-range))} */
+    public boolean isSaved() {
+        return ranges.isEmpty();
+    }
+
+    /** {@code sequence-set = (seq-number / seq-range) *("," (seq-number / seq-range)) / "$"} */
     static SequenceSet read(Arguments in) {
+        if (in.skip('$')) {
+            return SAVED;
+        }
         var ranges = new ArrayList<Range>();
         do {
             long from = seqNumber(in);

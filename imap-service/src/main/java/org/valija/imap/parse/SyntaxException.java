@@ -20,8 +20,17 @@ public sealed class SyntaxException extends RuntimeException {
 
     /** SEARCH in a charset that we don't know: NO [BADCHARSET], RFC 9051, 7.1. */
     public static final class BadCharset extends SyntaxException {
-        public BadCharset() {
+
+        private final boolean saving;
+
+        /** @param saving whether the result was to be saved: nothing is saved now, not even what was before (RFC 5182, 2.1) */
+        public BadCharset(boolean saving) {
             super("Charset not supported");
+            this.saving = saving;
+        }
+
+        public boolean saving() {
+            return saving;
         }
     }
 

@@ -42,6 +42,24 @@ public enum Capability {
     QRESYNC("QRESYNC"),
     /** RFC 6855. */
     UTF8_ACCEPT("UTF8=ACCEPT"),
+    /** RFC 4731. */
+    ESEARCH("ESEARCH"),
+    /** RFC 5182. */
+    SEARCHRES("SEARCHRES"),
+    /** RFC 5032. */
+    WITHIN("WITHIN"),
+    /** RFC 5255, 4.2. */
+    I18NLEVEL("I18NLEVEL=1"),
+    /** RFC 5256. */
+    SORT("SORT"),
+    /** RFC 5957. */
+    SORT_DISPLAY("SORT=DISPLAY"),
+    /** RFC 5267, 3. */
+    ESORT("ESORT"),
+    /** RFC 5256. */
+    THREAD_ORDEREDSUBJECT("THREAD=ORDEREDSUBJECT"),
+    /** RFC 5256. */
+    THREAD_REFERENCES("THREAD=REFERENCES"),
     /** RFC 9051, 6.2.1. */
     STARTTLS("STARTTLS"),
     /** RFC 9051, 6.2.3. */

@@ -121,15 +121,28 @@ public final class Responses {
         return out.content();
     }
 
-    /** {@code "SEARCH" *(SP nz-number)}: however many, on one line. */
-    public void search(PrimitiveIterator.OfLong numbers) throws IOException {
-        var line = line().raw("* SEARCH");
+    /** {@code ("SEARCH" / "SORT") *(SP nz-number) [SP search-sort-mod-seq]}: however many, on one line. */
+    public void numbers(String name, PrimitiveIterator.OfLong numbers, @Nullable Long modseq) throws IOException {
+        var line = line().raw("* ").raw(name);
         while (numbers.hasNext()) {
             line.sp().number(numbers.nextLong());
-            if (line.length() > ENOUGH) {
-                out.write(line.take());
-            }
+            sendIfLong(line);
+        }
+        if (modseq != null) {
+            line.raw(" (MODSEQ ").number(modseq).raw(')');
         }
         out.write(line.crlf().take());
+    }
+
+    /** Sends what there is of a response that may be very long. */
+    void sendIfLong(ResponseLine line) throws IOException {
+        if (line.length() > ENOUGH) {
+            out.write(line.take());
+        }
+    }
+
+    /** Of the command that is answered. */
+    String tag() {
+        return tag;
     }
 }

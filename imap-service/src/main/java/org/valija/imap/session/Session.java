@@ -33,6 +33,7 @@ import org.valija.line.LineOverrunException;
 import org.valija.line.LineTooLongException;
 import org.valija.line.StoppingException;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.stream.SourceException;
 
 /** One client, from greeting to close. */
@@ -181,7 +182,12 @@ final class Session {
     private void refuse(SyntaxException e) {
         tooManyErrors |= errors.tooMany();
         switch (e) {
-            case SyntaxException.BadCharset _ -> out.no(ResponseCode.BADCHARSET, e.text());
+            case SyntaxException.BadCharset bad -> {
+                if (bad.saving() && state instanceof Selected selected) {
+                    selected.mailbox().save(UidSet.empty());
+                }
+                out.no(ResponseCode.BADCHARSET, e.text());
+            }
             case SyntaxException.LiteralTooBig _ -> out.bad(ResponseCode.TOOBIG, e.text());
             default -> out.bad(null, e.text());
         }

@@ -1,5 +1,6 @@
 package org.valija.imap.state;
 
+import java.util.List;
 import org.valija.imap.parse.MailboxName;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
@@ -9,8 +10,13 @@ import org.valija.mailbox.api.message.Expunged;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.FlagsChange;
 import org.valija.mailbox.api.message.FlagsChanged;
+import org.valija.mailbox.api.message.MessageThread;
 import org.valija.mailbox.api.message.MessagesApi;
-import org.valija.mailbox.api.message.SearchCriteria;
+import org.valija.mailbox.api.message.SearchRequest;
+import org.valija.mailbox.api.message.SearchResult;
+import org.valija.mailbox.api.message.SortRequest;
+import org.valija.mailbox.api.message.SortResult;
+import org.valija.mailbox.api.message.ThreadRequest;
 import org.valija.mailbox.api.stream.CborSequence;
 
 /** The messages of one mailbox. Each method is one call, with the errors that {@link MessagesApi} tells. */
@@ -31,8 +37,16 @@ public final class Messages {
         return api.fetch(user.token(), user.account(), mailbox, request);
     }
 
-    public UidSet search(SearchCriteria criteria) {
-        return api.search(user.token(), user.account(), mailbox, criteria);
+    public SearchResult search(SearchRequest request) {
+        return api.extendedSearch(user.token(), user.account(), mailbox, request);
+    }
+
+    public SortResult sort(SortRequest request) {
+        return api.sort(user.token(), user.account(), mailbox, request);
+    }
+
+    public List<MessageThread> thread(ThreadRequest request) {
+        return api.thread(user.token(), user.account(), mailbox, request);
     }
 
     public FlagsChanged changeFlags(FlagsChange change) {

@@ -2,11 +2,13 @@ package org.valija.imap.state;
 
 import java.util.List;
 import org.valija.imap.parse.MailboxName;
+import org.valija.imap.parse.SearchKey;
 import org.valija.imap.parse.SequenceSet;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.mailbox.MailboxState;
+import org.valija.mailbox.api.message.SearchCriteria;
 
 /**
  * The mailbox of a session as its client knows it: which UID has which sequence number, and up to which modification
@@ -19,6 +21,7 @@ public final class SelectedMailbox {
     private UidSet uids;
     private UidSet recent;
     private UidSet gone = UidSet.empty();
+    private UidSet saved = UidSet.empty();
     private List<String> keywords;
     private long modseq;
     private final ToldFlags told = new ToldFlags();
@@ -84,13 +87,34 @@ public final class SelectedMailbox {
         return uids.indexOf(uid) + 1;
     }
 
+    /** The number of a message that the client knows of. */
+    public long number(long uid, Numbering numbering) {
+        return switch (numbering) {
+            case UID -> uid;
+            case SEQUENCE -> sequenceNumber(uid);
+        };
+    }
+
     /**
      * The messages that a command names, as far as the client knows them.
      *
      * @throws org.valija.imap.parse.SyntaxException if a sequence number stands for no message: RFC 3501, 9
      */
     public UidSet resolve(SequenceSet set, Numbering numbering) {
+        if (set.isSaved()) {
+            return saved;
+        }
         return new Resolution(uids).resolve(set, numbering);
+    }
+
+    /** What search keys mean here, sequence numbers and all. */
+    public SearchCriteria criteria(SearchKey key) {
+        return new Interpretation(this).of(key);
+    }
+
+    /** {@code $} stands for these from now on: RFC 5182, 2.1. */
+    public void save(UidSet found) {
+        saved = found.intersect(uids);
     }
 
     /** The client is told the flags of a message, as of a modification sequence. */
@@ -119,6 +143,7 @@ public final class SelectedMailbox {
         uids = uids.minus(expunged);
         recent = recent.minus(expunged);
         gone = gone.minus(expunged);
+        saved = saved.minus(expunged);
     }
 
     /** New messages, each of which is recent, as nobody can tell who is first to hear of it: RFC 3501, 2.3.2. */

@@ -29,7 +29,24 @@ class GrammarTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0", "1:0", "a", "1,", ",1", "1:", ":1", "1:2:3", "1-3", "**", "4294967296", "1 ,2", "$"})
+            strings = {
+                "",
+                "0",
+                "1:0",
+                "a",
+                "1,",
+                ",1",
+                "1:",
+                ":1",
+                "1:2:3",
+                "1-3",
+                "**",
+                "4294967296",
+                "1 ,2",
+                "$1",
+                "$,1",
+                "1,$"
+            })
     void brokenSequenceSet(String written) {
         assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> {
             var in = Text.of(written);
