@@ -207,4 +207,127 @@ class SearchTest {
                 S: f BAD <any>
                 """);
     }
+
+    @Test // RFC 9394, 3.1
+    void partOfTheResult() {
+        withMail().playSelected("""
+                C: c UID SEARCH RETURN (PARTIAL 1:2) FROM ann
+                S: * ESEARCH (TAG "c") UID PARTIAL (1:2 1,3)
+                S: c OK <any>
+                C: d SEARCH RETURN (PARTIAL -1:-2) FROM ann
+                S: * ESEARCH (TAG "d") PARTIAL (-1:-2 3:4)
+                S: d OK <any>
+                C: e SEARCH RETURN (PARTIAL 3:2 COUNT) FROM ann
+                S: * ESEARCH (TAG "e") COUNT 3 PARTIAL (3:2 3:4)
+                S: e OK <any>
+                C: f SEARCH RETURN (PARTIAL 4:9) FROM ann
+                S: * ESEARCH (TAG "f") PARTIAL (4:9 NIL)
+                S: f OK <any>
+                C: g SEARCH RETURN (PARTIAL 2:2 MIN SAVE) FROM ann
+                S: * ESEARCH (TAG "g") MIN 1 PARTIAL (2:2 3)
+                S: g OK <any>
+                C: h SEARCH $
+                S: * SEARCH 1 3
+                S: h OK <any>
+                C: i SEARCH RETURN (PARTIAL 1:2 ALL) ALL
+                S: i BAD <any>
+                C: j SEARCH RETURN (PARTIAL 1:2 PARTIAL 3:4) ALL
+                S: j BAD <any>
+                C: k SEARCH RETURN (PARTIAL 0:2) ALL
+                S: k BAD <any>
+                C: l SEARCH RETURN (PARTIAL -1:2) ALL
+                S: l BAD <any>
+                C: m SEARCH RETURN (PARTIAL 1) ALL
+                S: m BAD <any>
+                C: n SEARCH RETURN (PARTIAL 1:*) ALL
+                S: n BAD <any>
+                C: o SEARCH RETURN (PARTIAL) ALL
+                S: o BAD <any>
+                """);
+    }
+
+    @Test // RFC 7162, 3.1.5
+    void modificationSequences() {
+        withMail().playSelected("""
+                C: c UID STORE 2 +FLAGS.SILENT (\\Flagged)
+                S: c OK <any>
+                C: d SEARCH RETURN (ALL) MODSEQ 1
+                S: * ESEARCH (TAG "d") ALL 1:5 MODSEQ <n>
+                S: d OK <any>
+                C: e SEARCH MODSEQ 1 FLAGGED
+                S: * SEARCH 2 (MODSEQ <n>)
+                S: e OK <any>
+                C: f SEARCH MODSEQ "/flags/\\\\flagged" all 1 FLAGGED
+                S: * SEARCH 2 (MODSEQ <n>)
+                S: f OK <any>
+                C: g SEARCH MODSEQ 9999999
+                S: * SEARCH
+                S: g OK <any>
+                C: h SORT (DATE) UTF-8 MODSEQ 1 FLAGGED
+                S: * SORT 2 (MODSEQ <n>)
+                S: h OK <any>
+                C: i SEARCH MODSEQ
+                S: i BAD <any>
+                C: j SEARCH MODSEQ -1
+                S: j BAD <any>
+                C: k SEARCH MODSEQ "/flags/\\\\seen" mine 1
+                S: k BAD <any>
+                C: l SEARCH MODSEQ "/flags/\\\\seen" 1
+                S: l BAD <any>
+                C: m SEARCH MODSEQ 99999999999999999999
+                S: m BAD <any>
+                """);
+    }
+
+    @Test // RFC 8514, 4.3
+    void savedDates() {
+        withMail().playSelected("""
+                C: c SEARCH SAVEDSINCE 1-Jan-2020
+                S: * SEARCH 1 2 3 4 5
+                S: c OK <any>
+                C: d SEARCH SAVEDBEFORE 1-Jan-2020
+                S: * SEARCH
+                S: d OK <any>
+                C: e SEARCH SAVEDON "1-Jan-2020"
+                S: * SEARCH
+                S: e OK <any>
+                C: f SEARCH SAVEDATESUPPORTED 2
+                S: * SEARCH 2
+                S: f OK <any>
+                C: g SEARCH SAVEDON
+                S: g BAD <any>
+                C: h SEARCH SAVEDBEFORE yesterday
+                S: h BAD <any>
+                """);
+    }
+
+    @Test // RFC 9051, 6.4.4
+    void imap4rev2() {
+        withMail().playLoggedIn("""
+                C: b ENABLE IMAP4rev2
+                S: * ENABLED IMAP4rev2
+                S: b OK <any>
+                C: c SELECT INBOX
+                S: <lines>
+                S: c OK <any>
+                C: d SEARCH FROM ann
+                S: * ESEARCH (TAG "d") ALL 1,3:4
+                S: d OK SEARCH completed
+                C: e UID SEARCH FROM nobody
+                S: * ESEARCH (TAG "e") UID
+                S: e OK <any>
+                C: f SEARCH RETURN (SAVE COUNT) FROM ann
+                S: * ESEARCH (TAG "f") COUNT 3
+                S: f OK <any>
+                C: g SEARCH $ SUBJECT f
+                S: * ESEARCH (TAG "g") ALL 4
+                S: g OK <any>
+                C: h SORT (REVERSE ARRIVAL) UTF-8 $
+                S: * SORT <any>
+                S: h OK <any>
+                C: i UID THREAD ORDEREDSUBJECT UTF-8 $
+                S: * THREAD (1)(3)(4)
+                S: i OK <any>
+                """);
+    }
 }
