@@ -2,6 +2,7 @@ package org.valija.mailbox.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ChunkInput extends InputStream {
 
     private final JdbcClient jdbc;
+    private final Turns readers;
     private final UUID upload;
     /** The first octet that has not been loaded, and the first that is not wanted any more. */
     private long next;
@@ -17,8 +19,9 @@ final class ChunkInput extends InputStream {
     private byte[] chunk = {};
     private int at;
 
-    ChunkInput(JdbcClient jdbc, UUID upload, long offset, long length) {
+    ChunkInput(JdbcClient jdbc, Turns readers, UUID upload, long offset, long length) {
         this.jdbc = jdbc;
+        this.readers = readers;
         this.upload = upload;
         next = offset;
         end = offset + length;
@@ -32,15 +35,19 @@ final class ChunkInput extends InputStream {
         if (next >= end) {
             return false;
         }
-        chunk = load();
+        var loaded = readers.take(this::load);
+        if (loaded.isEmpty() || loaded.get().length == 0) {
+            throw new IOException("content was removed while it was read");
+        }
+        chunk = loaded.get();
         at = 0;
         next += chunk.length;
         return true;
     }
 
     /** As chunks are not compressed, PostgreSQL reads only the pages of them that it is asked for. */
-    private byte[] load() throws IOException {
-        var octets = jdbc.sql("""
+    private Optional<byte[]> load() {
+        return jdbc.sql("""
                         select substring(data from (:next - start_offset + 1)::integer for :most)
                         from content_chunk where upload_id = :upload and start_offset <= :next
                         order by start_offset desc limit 1""")
@@ -49,10 +56,6 @@ final class ChunkInput extends InputStream {
                 .param("upload", upload)
                 .query((row, _) -> row.getBytes(1))
                 .optional();
-        if (octets.isEmpty() || octets.get().length == 0) {
-            throw new IOException("content was removed while it was read");
-        }
-        return octets.get();
     }
 
     @Override

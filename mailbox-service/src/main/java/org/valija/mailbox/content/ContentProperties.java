@@ -11,7 +11,8 @@ import org.valija.mailbox.mime.MessageParser;
  * @param chunkSize what an upload holds in memory; a smaller message is one row, all others are chunks of that size;
  *     256 KiB to 1 MiB, so that the longest header fits in the first
  * @param uploadWriters how many chunks are written at a time, each on a connection of the pool; at least 1
- * @param uploadPatience how long a chunk waits for its turn
+ * @param chunkReaders how many chunks are read at a time, likewise
+ * @param uploadPatience how long a chunk waits for its turn, in or out
  * @param grace how long content that no message refers to is kept
  * @param uploadGrace how long an upload may last before it counts as broken off
  */
@@ -20,6 +21,7 @@ public record ContentProperties(
         @DefaultValue("64MB") DataSize maxSize,
         @DefaultValue("256KB") DataSize chunkSize,
         @DefaultValue("4") int uploadWriters,
+        @DefaultValue("6") int chunkReaders,
         @DefaultValue("2m") Duration uploadPatience,
         @DefaultValue("1h") Duration grace,
         @DefaultValue("6h") Duration uploadGrace) {
@@ -30,8 +32,9 @@ public record ContentProperties(
         if (chunkSize.toBytes() < MessageParser.LONGEST_HEADER || chunkSize.compareTo(LARGEST_CHUNK) > 0) {
             throw new IllegalArgumentException("mailbox.content.chunk-size is 256KB to 1MB");
         }
-        if (uploadWriters < 1) {
-            throw new IllegalArgumentException("mailbox.content.upload-writers is at least 1");
+        if (uploadWriters < 1 || chunkReaders < 1) {
+            throw new IllegalArgumentException(
+                    "mailbox.content.upload-writers and mailbox.content.chunk-readers are at least 1");
         }
         if (maxSize.compareTo(chunkSize) < 0) {
             throw new IllegalArgumentException("mailbox.content.max-size is at least one chunk");

@@ -17,9 +17,11 @@ import org.valija.mailbox.api.MailboxException;
 public final class ContentReader {
 
     private final JdbcClient jdbc;
+    private final Turns readers;
 
-    ContentReader(JdbcClient jdbc) {
+    ContentReader(JdbcClient jdbc, ContentProperties properties) {
         this.jdbc = jdbc;
+        readers = new Turns(properties.chunkReaders(), properties.uploadPatience());
     }
 
     /**
@@ -72,7 +74,7 @@ public final class ContentReader {
             return new ByteArrayInputStream(content.header(), (int) offset, (int) length);
         }
         if (content.upload() != null) {
-            return new ChunkInput(jdbc, content.upload(), offset, length);
+            return new ChunkInput(jdbc, readers, content.upload(), offset, length);
         }
         var body = content.body();
         if (body == null) {

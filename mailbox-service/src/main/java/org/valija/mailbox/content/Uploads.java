@@ -1,22 +1,17 @@
 package org.valija.mailbox.content;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.valija.mailbox.api.MailboxException;
 
 /**
  * Large content on its way in: chunks that nothing refers to yet. Each is written for itself, and no connection is held
- * between two. However many uploads there are, only a few write at a time, and the senders of the others wait: so that
- * they never take all connections from everybody else.
+ * between two. However many uploads there are, only a few write at a time, and the senders of the others wait.
  */
 @Component
 public final class Uploads {
@@ -24,18 +19,23 @@ public final class Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
     private final JdbcClient jdbc;
-    private final Semaphore writers;
-    private final Duration patience;
+    private final Turns writers;
 
     Uploads(JdbcClient jdbc, ContentProperties properties) {
         this.jdbc = jdbc;
-        writers = new Semaphore(properties.uploadWriters(), true);
-        patience = properties.uploadPatience();
+        writers = new Turns(properties.uploadWriters(), properties.uploadPatience());
     }
 
+    /**
+     * Begins an upload.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.Unavailable if its turn does not come in good time
+     */
     UUID begin() {
         var upload = UUID.randomUUID();
-        jdbc.sql("insert into upload (id) values (:id)").param("id", upload).update();
+        writers.take(() -> jdbc.sql("insert into upload (id) values (:id)")
+                .param("id", upload)
+                .update());
         return upload;
     }
 
@@ -43,26 +43,14 @@ public final class Uploads {
      * Writes a chunk.
      *
      * @param offset of the chunk in the content
-     * @throws MailboxException.Unavailable if its turn does not come in good time
+     * @throws org.valija.mailbox.api.MailboxException.Unavailable if its turn does not come in good time
      */
     void add(UUID upload, long offset, byte[] octets, int length) {
-        try {
-            if (!writers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MailboxException.Unavailable("too many large messages at a time, try again later");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MailboxException.Unavailable("stopping", e);
-        }
-        try {
-            insert(upload, offset, octets, length);
-        } finally {
-            writers.release();
-        }
+        writers.take(() -> insert(upload, offset, octets, length));
     }
 
-    private void insert(UUID upload, long offset, byte[] octets, int length) {
-        jdbc.sql("insert into content_chunk (upload_id, start_offset, data) values (:upload, :offset, :data)")
+    private int insert(UUID upload, long offset, byte[] octets, int length) {
+        return jdbc.sql("insert into content_chunk (upload_id, start_offset, data) values (:upload, :offset, :data)")
                 .param("upload", upload)
                 .param("offset", offset)
                 .param("data", length == octets.length ? octets : Arrays.copyOf(octets, length))
