@@ -47,14 +47,13 @@ final class FakeMxSession {
                 case "EHLO", "HELO" -> hello(FakeStep.valueOf(word), line);
                 case "STARTTLS" -> startTls(line);
                 case "MAIL" -> {
-                    if (answer(FakeStep.MAIL, line, OK)) {
-                        mail = line;
-                        recipients.clear();
-                        chunks.reset();
-                    }
+                    recipients.clear();
+                    chunks.reset();
+                    mail = answer(FakeStep.MAIL, line, OK) ? line : "";
                 }
                 case "RCPT" -> {
-                    if (answer(FakeStep.RCPT, line, OK)) {
+                    if (answer(FakeStep.RCPT, line, mail.isEmpty() ? FakeAnswer.lines("503 5.5.1 MAIL first") : OK)
+                            && !mail.isEmpty()) {
                         recipients.add(line);
                     }
                 }
@@ -63,6 +62,7 @@ final class FakeMxSession {
                 case "RSET" -> {
                     answer(FakeStep.RSET, line, OK);
                     mail = "";
+                    recipients.clear();
                 }
                 case "AUTH" -> answer(FakeStep.AUTH, line, FakeAnswer.lines("235 2.7.0 welcome"));
                 case "QUIT" -> {

@@ -12,8 +12,6 @@ public interface Dns {
     enum Type {
         A,
         AAAA,
-        /** Hosts only, the most preferred first. */
-        MX,
         PTR,
         /** Each record as one text, its strings put together. */
         TXT
@@ -27,6 +25,24 @@ public interface Dns {
      * @throws DnsException if that can't be known now
      */
     List<String> records(String name, Type type) throws DnsException;
+
+    /**
+     * A host that takes mail for a domain.
+     *
+     * @param preference the lower, the more preferred; 0 to 65,535
+     * @param host without a dot at its end; "." for none at all (RFC 7505, 3)
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5321.html#section-5.1">RFC 5321, 5.1</a>
+     */
+    record MailExchanger(int preference, String host) {}
+
+    /**
+     * The hosts that take mail for a domain, the most preferred first.
+     *
+     * @param domain in ASCII
+     * @return empty if it names none
+     * @throws DnsException if that can't be known now
+     */
+    List<MailExchanger> mailExchangers(String domain) throws DnsException;
 
     /** All addresses of a host, of one family: that of another address. */
     default List<InetAddress> addresses(String host, InetAddress like) throws DnsException {

@@ -49,26 +49,39 @@ public final class DnsResolver implements Dns {
 
     @Override
     public List<String> records(String name, Type type) throws DnsException {
+        return ask(name, org.xbill.DNS.Type.value(type.name())).stream()
+                .map(DnsResolver::text)
+                .toList();
+    }
+
+    @Override
+    public List<MailExchanger> mailExchangers(String domain) throws DnsException {
+        return ask(domain, org.xbill.DNS.Type.MX).stream()
+                .map(MXRecord.class::cast)
+                .map(mx -> new MailExchanger(mx.getPriority(), mx.getTarget().toString(true)))
+                .sorted(Comparator.comparingInt(MailExchanger::preference))
+                .toList();
+    }
+
+    private List<Record> ask(String name, int type) throws DnsException {
         var lookup = lookup(name, type);
         if (lookup == null) {
             return List.of();
         }
         var records = lookup.run();
         return switch (lookup.getResult()) {
-            case Lookup.SUCCESSFUL ->
-                Arrays.stream(records)
-                        .sorted(byPreference())
-                        .map(DnsResolver::text)
-                        .toList();
+            case Lookup.SUCCESSFUL -> Arrays.asList(records);
             case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> List.of();
-            default -> throw new DnsException(type + " of " + name + ": " + lookup.getErrorString());
+            default ->
+                throw new DnsException(
+                        org.xbill.DNS.Type.string(type) + " of " + name + ": " + lookup.getErrorString());
         };
     }
 
     /** Null for what can be no name, and so has no records. */
-    private @Nullable Lookup lookup(String name, Type type) {
+    private @Nullable Lookup lookup(String name, int type) {
         try {
-            var lookup = new Lookup(Name.fromString(name, Name.root), org.xbill.DNS.Type.value(type.name()));
+            var lookup = new Lookup(Name.fromString(name, Name.root), type);
             lookup.setResolver(resolver);
             lookup.setCache(cache);
             // What this machine calls others is nobody's business
@@ -79,15 +92,10 @@ public final class DnsResolver implements Dns {
         }
     }
 
-    private static Comparator<Record> byPreference() {
-        return Comparator.comparingInt(record -> record instanceof MXRecord mx ? mx.getPriority() : 0);
-    }
-
     private static String text(Record record) {
         return switch (record) {
             case ARecord a -> a.getAddress().getHostAddress();
             case AAAARecord aaaa -> aaaa.getAddress().getHostAddress();
-            case MXRecord mx -> mx.getTarget().toString(true);
             case PTRRecord ptr -> ptr.getTarget().toString(true);
             case TXTRecord txt -> text(txt);
             default -> throw new IllegalArgumentException("not asked for: " + record.getType());

@@ -66,7 +66,10 @@ public final class SpfCheck {
                 return switch (request.getRecordType()) {
                     case DNSRequest.A -> dns.records(request.getHostname(), Dns.Type.A);
                     case DNSRequest.AAAA -> dns.records(request.getHostname(), Dns.Type.AAAA);
-                    case DNSRequest.MX -> dns.records(request.getHostname(), Dns.Type.MX);
+                    case DNSRequest.MX ->
+                        dns.mailExchangers(request.getHostname()).stream()
+                                .map(Dns.MailExchanger::host)
+                                .toList();
                     case DNSRequest.PTR -> dns.records(request.getHostname(), Dns.Type.PTR);
                     case DNSRequest.TXT -> dns.records(request.getHostname(), Dns.Type.TXT);
                     // The type of its own was never used much, and is gone: RFC 7208, 3.1

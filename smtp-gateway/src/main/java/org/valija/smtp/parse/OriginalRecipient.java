@@ -19,6 +19,22 @@ public record OriginalRecipient(String type, String address) {
     /** {@code EmbeddedUnicodeChar} of RFC 6533, 3. */
     private static final Pattern EMBEDDED = Pattern.compile("\\\\x\\{([0-9A-F]{2,6})}");
 
+    /** What a record keeps as {@code type;address}. */
+    public static OriginalRecipient of(String text) {
+        int semicolon = text.indexOf(';');
+        return new OriginalRecipient(text.substring(0, Math.max(0, semicolon)), text.substring(semicolon + 1));
+    }
+
+    /** As a parameter carries it: {@code utf-8-addr-xtext} where there is more than ASCII (RFC 6533, 3). */
+    public String encoded() {
+        var ascii = new StringBuilder();
+        address.codePoints().forEach(c -> {
+            boolean embedded = type.equals("utf-8") && (c > 0x7e || c <= ' ' || c == '+' || c == '=' || c == '\\');
+            ascii.append(embedded ? "\\x{%02X}".formatted(c) : Character.toString(c));
+        });
+        return type + ";" + (type.equals("utf-8") ? ascii : Xtext.encode(address));
+    }
+
     /** {@code original-recipient-address = addr-type ";" xtext}, and for UTF-8 the encodings of RFC 6533, 3. */
     static OriginalRecipient read(String value) {
         int semicolon = value.indexOf(';');

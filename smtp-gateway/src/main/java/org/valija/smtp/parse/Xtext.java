@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.valija.smtp.parse.SyntaxException.Fault;
 
 /** {@code xtext = *( xchar / hexchar )}: how a parameter's value carries octets that no value may have (RFC 3461, 4). */
-final class Xtext {
+public final class Xtext {
 
     private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*");
     private static final Pattern HEXCHAR = Pattern.compile("\\+([0-9A-F]{2})");
@@ -32,5 +32,18 @@ final class Xtext {
             throw new SyntaxException(Fault.ARGUMENTS, keyword + " in printable characters");
         }
         return text;
+    }
+
+    /** A value as a parameter carries it. @param text printable US-ASCII */
+    public static String encode(String text) {
+        var encoded = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c > ' ' && c < 0x7f && c != '+' && c != '=') {
+                encoded.append(c);
+            } else {
+                encoded.append("+%02X".formatted((int) c & 0xff));
+            }
+        }
+        return encoded.toString();
     }
 }

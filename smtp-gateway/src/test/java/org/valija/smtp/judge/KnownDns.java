@@ -32,4 +32,9 @@ final class KnownDns implements Dns {
         }
         return records.getOrDefault(type + name, List.of());
     }
+
+    @Override
+    public List<MailExchanger> mailExchangers(String domain) {
+        return List.of();
+    }
 }

@@ -1,0 +1,21 @@
+package org.valija.smtp.outbound.dialogue;
+
+/** Why a recipient has the message, or has not: what the server said, or why it could not be asked. */
+public sealed interface Answer permits ServerReply, LocalFailure {
+
+    /** Class.subject.detail: RFC 3463. */
+    String status();
+
+    /** For people, on one line, and free of controls. */
+    String text();
+
+    /** Whether the server has taken the message over: 2.x.x. */
+    default boolean isSuccess() {
+        return status().startsWith("2");
+    }
+
+    /** Whether the same may succeed later: 4.x.x. */
+    default boolean isTransient() {
+        return status().startsWith("4");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.smtp.outbound.dialogue;
+
+import org.jspecify.annotations.NullMarked;
