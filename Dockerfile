@@ -1,0 +1,94 @@
+# One image for each service: docker build --target imap-service .
+# The stages: the libraries (a layer that only a changed pom makes anew), the build, and for each service a trained start.
+
+FROM eclipse-temurin:25-jdk AS libraries
+WORKDIR /build
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY mailbox-api/pom.xml mailbox-api/
+COPY line-server/pom.xml line-server/
+COPY mail-testkit/pom.xml mail-testkit/
+COPY mailbox-service/pom.xml mailbox-service/
+COPY smtp-gateway/pom.xml smtp-gateway/
+COPY pop3-service/pom.xml pop3-service/
+COPY imap-service/pom.xml imap-service/
+COPY suite/pom.xml suite/
+COPY benchmarks/pom.xml benchmarks/
+# One class, so that the compiler and what it plugs in are downloaded as well
+RUN mkdir -p mailbox-api/src/main/java \
+ && echo 'class Library {}' > mailbox-api/src/main/java/Library.java \
+ && ./mvnw -B -q -ntp -pl mailbox-service,smtp-gateway,pop3-service,imap-service -am \
+      -DskipTests -Dspotless.check.skip -Dspring-boot.repackage.skip package \
+ && rm -rf mailbox-api/src
+
+FROM libraries AS build
+COPY mailbox-api mailbox-api
+COPY line-server line-server
+COPY mail-testkit mail-testkit
+COPY mailbox-service mailbox-service
+COPY smtp-gateway smtp-gateway
+COPY pop3-service pop3-service
+COPY imap-service imap-service
+RUN ./mvnw -B -q -ntp -pl mailbox-service,smtp-gateway,pop3-service,imap-service -am \
+      -DskipTests -Dspotless.check.skip package
+# Libraries and our own classes in layers of their own: an upgrade sends only what changed
+RUN for service in mailbox-service smtp-gateway pop3-service imap-service; do \
+      java -Djarmode=tools -jar $service/target/$service-*-exec.jar extract --layers --destination /layers/$service \
+        --application-filename $service.jar || exit 1; \
+    done
+
+FROM eclipse-temurin:25-jre AS service
+# Volumes mounted here take over the owner
+RUN groupadd --gid 10001 valija \
+ && useradd --uid 10001 --gid valija --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin valija \
+ && install -d -o valija -g valija /valija /secrets /secrets/postgres /secrets/mailbox-service /secrets/smtp-gateway \
+      /secrets/pop3-service /secrets/imap-service /secrets/grafana /tls
+COPY deploy/init /usr/local/bin/valija-init
+COPY deploy/service /usr/local/bin/valija-service
+WORKDIR /valija
+LABEL org.opencontainers.image.vendor="Valija" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.description="A mail server suite for the JVM whose only stateful part is PostgreSQL"
+STOPSIGNAL SIGTERM
+USER valija
+ENTRYPOINT ["valija-service"]
+
+FROM service AS mailbox-service
+LABEL org.opencontainers.image.title="mailbox-service"
+ENV VALIJA_SERVICE=mailbox-service VALIJA_HTTP_PORT=8080
+COPY --from=build /layers/mailbox-service/dependencies/ ./
+COPY --from=build /layers/mailbox-service/spring-boot-loader/ ./
+COPY --from=build /layers/mailbox-service/snapshot-dependencies/ ./
+COPY --from=build /layers/mailbox-service/application/ ./
+RUN valija-service --train
+HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
+
+FROM service AS smtp-gateway
+LABEL org.opencontainers.image.title="smtp-gateway"
+ENV VALIJA_SERVICE=smtp-gateway VALIJA_HTTP_PORT=8025
+COPY --from=build /layers/smtp-gateway/dependencies/ ./
+COPY --from=build /layers/smtp-gateway/spring-boot-loader/ ./
+COPY --from=build /layers/smtp-gateway/snapshot-dependencies/ ./
+COPY --from=build /layers/smtp-gateway/application/ ./
+RUN valija-service --train
+HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
+
+FROM service AS pop3-service
+LABEL org.opencontainers.image.title="pop3-service"
+ENV VALIJA_SERVICE=pop3-service VALIJA_HTTP_PORT=8110
+COPY --from=build /layers/pop3-service/dependencies/ ./
+COPY --from=build /layers/pop3-service/spring-boot-loader/ ./
+COPY --from=build /layers/pop3-service/snapshot-dependencies/ ./
+COPY --from=build /layers/pop3-service/application/ ./
+RUN valija-service --train
+HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
+
+FROM service AS imap-service
+LABEL org.opencontainers.image.title="imap-service"
+ENV VALIJA_SERVICE=imap-service VALIJA_HTTP_PORT=8143
+COPY --from=build /layers/imap-service/dependencies/ ./
+COPY --from=build /layers/imap-service/spring-boot-loader/ ./
+COPY --from=build /layers/imap-service/snapshot-dependencies/ ./
+COPY --from=build /layers/imap-service/application/ ./
+RUN valija-service --train
+HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
