@@ -58,8 +58,8 @@ public final class Postfix implements AutoCloseable {
             local_recipient_maps =
             maillog_file = %1$s/log
             maillog_file_prefixes = %1$s
-            minimal_backoff_time = 1s
-            maximal_backoff_time = 2s
+            minimal_backoff_time = 3s
+            maximal_backoff_time = 6s
             queue_run_delay = 1s
             disable_dns_lookups = yes
             smtp_tls_security_level = may
