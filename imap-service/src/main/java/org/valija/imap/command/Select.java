@@ -3,6 +3,7 @@ package org.valija.imap.command;
 import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
+import org.valija.imap.parse.SelectParameters;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.State;
@@ -12,18 +13,17 @@ import org.valija.imap.state.State;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.3.1">RFC 3501, 6.3.1</a>
  */
-// Not yet: RFC 7162, CONDSTORE and QRESYNC
-public record Select(MailboxName mailbox) implements CommandAuth {
+public record Select(MailboxName mailbox, SelectParameters parameters) implements CommandAuth {
 
-    /** {@code "SELECT" SP mailbox} */
+    /** {@code "SELECT" SP mailbox [select-params]} */
     static Select read(Arguments in) {
-        var select = new Select(in.sp().mailbox());
+        var select = new Select(in.sp().mailbox(), SelectParameters.read(in));
         in.end();
         return select;
     }
 
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
-        return new Opening(mailbox, false).run(state, out);
+        return new Opening(mailbox, false, parameters).run(state, out);
     }
 }

@@ -6,12 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.FetchRequest.Field;
 import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.message.Vanished;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.content.ContentHash;
@@ -19,6 +22,7 @@ import org.valija.mailbox.content.ContentReader;
 import org.valija.mailbox.content.StoredContent;
 import org.valija.mailbox.fetch.MessageReader.Extra;
 import org.valija.mailbox.fetch.MessageReader.Row;
+import org.valija.mailbox.mailbox.MailboxStates;
 
 /**
  * Streams what was asked for of many messages: records as the database has them, each with its sections behind it. While
@@ -33,11 +37,13 @@ public final class Fetcher {
     private final MessageReader messages;
     private final ContentReader contents;
     private final Previews previews;
+    private final MailboxStates states;
 
-    Fetcher(MessageReader messages, ContentReader contents, Previews previews) {
+    Fetcher(MessageReader messages, ContentReader contents, Previews previews, MailboxStates states) {
         this.messages = messages;
         this.contents = contents;
         this.previews = previews;
+        this.states = states;
     }
 
     /**
@@ -51,8 +57,13 @@ public final class Fetcher {
         var sections = request.sections();
         var extras = extras(request);
         boolean bodies = sections.stream().anyMatch(Fetcher::needsBody);
-        var reading = messages.new Reading(account, mailbox, extras);
+        long changedSince = request.changedSince() == null ? 0 : request.changedSince();
+        var vanished = vanished(account, mailbox, request);
+        var reading = messages.new Reading(account, mailbox, extras, changedSince);
         return CborSequence.of(out -> {
+            if (vanished != null) {
+                out.write(vanished);
+            }
             if (sections.isEmpty()) {
                 reading.forEach(request.uids(), rows -> {
                     var previews = fields.contains(Field.PREVIEW) ? this.previews.of(rows) : Map.<Long, String>of();
@@ -67,6 +78,16 @@ public final class Fetcher {
                                 group -> write(group, request, out));
             }
         });
+    }
+
+    private @Nullable Vanished vanished(AccountId account, MailboxId mailbox, FetchRequest request) {
+        if (!request.vanished()) {
+            return null;
+        }
+        if (request.changedSince() == null) {
+            throw new MailboxException.Invalid("changedSince", "is missing: since when did messages vanish?");
+        }
+        return new Vanished(states.vanished(account, mailbox, request.uids(), request.changedSince()));
     }
 
     private static EnumSet<Extra> extras(FetchRequest request) {

@@ -92,8 +92,15 @@ final class MessageReader {
         private final boolean envelope;
         private final boolean structure;
         private final boolean preview;
+        private final long changedSince;
 
         Reading(AccountId account, MailboxId mailbox, Set<Extra> extras) {
+            this(account, mailbox, extras, 0);
+        }
+
+        /** @param changedSince a modseq which those of the messages are above; 0 for all messages */
+        Reading(AccountId account, MailboxId mailbox, Set<Extra> extras, long changedSince) {
+            this.changedSince = changedSince;
             this.account = account;
             this.mailbox = mailbox;
             envelope = extras.contains(Extra.ENVELOPE);
@@ -155,7 +162,7 @@ final class MessageReader {
                                     ? ", (select preview from content_text where hash = content_hash) as preview"
                                     : "");
             var select = "select " + columns + " from message where account_id = ? and mailbox_id = ? and " + which
-                    + " order by uid limit " + most;
+                    + (changedSince > 0 ? " and modseq > " + changedSince : "") + " order by uid limit " + most;
             // The sum of lengths is known without reading what is long
             var bounded = envelope || structure
                     ? "select * from (select m.*, sum(" + (envelope ? "octet_length(envelope)" : "0")

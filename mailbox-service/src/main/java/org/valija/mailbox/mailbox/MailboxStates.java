@@ -22,7 +22,7 @@ import org.valija.mailbox.transaction.Transactions;
 
 /** Tells the numbers of mailboxes, which messages they have, and what changed in them since. */
 @Component
-final class MailboxStates {
+public final class MailboxStates {
 
     /** What is read of a mailbox; PostgreSQL counts what is recent only where that is not known from the numbers. */
     private static final String SELECT = """
@@ -32,8 +32,18 @@ final class MailboxStates {
                      when recent_from = 1 then messages
                      else (select count(*) from message e
                            where e.account_id = m.account_id and e.mailbox_id = m.id and e.uid >= m.recent_from)
-                end as recent
+                end as recent,
+                %s as deleted_size
             from mailbox m where account_id = :account and\s""";
+
+    /** Looks at all messages, so only STATUS asks for it. */
+    private static final String WITH_DELETED_SIZE = SELECT.formatted("""
+            case when deleted = 0 then 0
+                 else (select coalesce(sum(e.size), 0)::bigint from message e
+                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.flags & 8 <> 0)
+            end""");
+
+    private static final String WITHOUT_DELETED_SIZE = SELECT.formatted("0");
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
@@ -49,7 +59,7 @@ final class MailboxStates {
     List<MailboxStatus> status(AccountId account, List<String> names) {
         var wanted = names.stream().map(name -> MailboxName.of(name).value()).toList();
         var found = jdbc
-                .sql(SELECT + "name = any(:names)")
+                .sql(WITH_DELETED_SIZE + "name = any(:names)")
                 .param("account", account.value())
                 .param("names", wanted.toArray(String[]::new))
                 .query((row, _) -> status(row))
@@ -67,10 +77,14 @@ final class MailboxStates {
                 .toList();
     }
 
-    /** The state of a mailbox by name, with the UIDs of all its messages. */
-    MailboxState open(AccountId account, String text, boolean claimRecent) {
+    /**
+     * The state of a mailbox by name, with the UIDs of all its messages.
+     *
+     * @param since to tell besides what happened since then; null for the state alone
+     */
+    MailboxState open(AccountId account, String text, boolean claimRecent, @Nullable Long since) {
         var name = MailboxName.of(text);
-        return state(account, "name = :key", name.value(), "no mailbox " + name, null, claimRecent);
+        return state(account, "name = :key", name.value(), "no mailbox " + name, true, since, claimRecent);
     }
 
     /**
@@ -79,11 +93,31 @@ final class MailboxStates {
      * @param since null for the state alone, with all UIDs
      */
     MailboxState state(AccountId account, MailboxId mailbox, @Nullable Long since, boolean claimRecent) {
-        return state(account, "id = :key", mailbox.value(), "no such mailbox", since, claimRecent);
+        return state(account, "id = :key", mailbox.value(), "no such mailbox", since == null, since, claimRecent);
+    }
+
+    /**
+     * Which of some UIDs are those of messages expunged since; of all times, if that is longer ago than is remembered.
+     *
+     * @throws MailboxException.NotFound if the account has no such mailbox
+     */
+    public UidSet vanished(AccountId account, MailboxId mailbox, UidSet among, long since) {
+        return transactions.snapshot(() -> {
+            var row = row(account, "id = :key", mailbox.value(), "no such mailbox");
+            return since >= row.expungedSince
+                    ? expunged(account, row, since).intersect(among)
+                    : among.intersect(UidSet.range(1, row.status.uidNext() - 1)).minus(uids(account, row.status));
+        });
     }
 
     private MailboxState state(
-            AccountId account, String which, Object key, String missing, @Nullable Long since, boolean claimRecent) {
+            AccountId account,
+            String which,
+            Object key,
+            String missing,
+            boolean all,
+            @Nullable Long since,
+            boolean claimRecent) {
         Supplier<MailboxState> read = () -> {
             if (claimRecent) {
                 // What is read after that is what was claimed
@@ -94,16 +128,27 @@ final class MailboxStates {
                         .optional();
             }
             var claimed = claimRecent ? claim(account, which, key) : null;
-            var row = jdbc.sql(SELECT + which)
-                    .param("account", account.value())
-                    .param("key", key)
-                    .query((found, _) -> row(found))
-                    .optional()
-                    .orElseThrow(() -> new MailboxException.NotFound(missing));
-            long firstRecent = claimed == null ? row.recentFrom : claimed;
-            return since == null ? whole(account, row, firstRecent) : changed(account, row, since, firstRecent);
+            var row = row(account, which, key, missing);
+            return new MailboxState(
+                    row.status,
+                    all ? uids(account, row.status) : null,
+                    all ? firstUnseen(account, row.status) : null,
+                    claimed == null ? row.recentFrom : claimed,
+                    row.keywords,
+                    since == null ? List.of() : changed(account, row.status, since),
+                    since == null ? UidSet.empty() : expunged(account, row, since),
+                    since == null || since >= row.expungedSince);
         };
         return claimRecent ? transactions.write(read) : transactions.snapshot(read);
+    }
+
+    private Row row(AccountId account, String which, Object key, String missing) {
+        return jdbc.sql(WITHOUT_DELETED_SIZE + which)
+                .param("account", account.value())
+                .param("key", key)
+                .query((found, _) -> row(found))
+                .optional()
+                .orElseThrow(() -> new MailboxException.NotFound(missing));
     }
 
     /** Only the session that gets to a message first sees it as recent: RFC 3501, 2.3.2. Null if there is nothing new. */
@@ -115,18 +160,6 @@ final class MailboxStates {
                 .query(Long.class)
                 .optional()
                 .orElse(null);
-    }
-
-    private MailboxState whole(AccountId account, Row row, long firstRecent) {
-        return new MailboxState(
-                row.status,
-                uids(account, row.status),
-                firstUnseen(account, row.status),
-                firstRecent,
-                row.keywords,
-                List.of(),
-                UidSet.empty(),
-                true);
     }
 
     private UidSet uids(AccountId account, MailboxStatus status) {
@@ -167,20 +200,21 @@ final class MailboxStates {
                 .orElse(null);
     }
 
-    private MailboxState changed(AccountId account, Row row, long since, long firstRecent) {
-        var changed = jdbc.sql("""
+    private List<MessageFlags> changed(AccountId account, MailboxStatus status, long since) {
+        return jdbc.sql("""
                         select uid, modseq, flags, keywords from message
                         where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
                 .param("account", account.value())
-                .param("mailbox", row.status.id().value())
+                .param("mailbox", status.id().value())
                 .param("since", since)
                 .query((message, _) -> messageFlags(message))
                 .list();
-        var vanished = uidSet("""
+    }
+
+    private UidSet expunged(AccountId account, Row row, long since) {
+        return uidSet("""
                 select uid, uid from expunged
                 where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""", account, row.status.id(), since);
-        return new MailboxState(
-                row.status, null, null, firstRecent, row.keywords, changed, vanished, since >= row.expungedSince);
     }
 
     private static MessageFlags messageFlags(ResultSet row) throws SQLException {
@@ -205,6 +239,7 @@ final class MailboxStates {
                 row.getLong("unseen"),
                 row.getLong("deleted"),
                 row.getLong("recent"),
-                row.getLong("size"));
+                row.getLong("size"),
+                row.getLong("deleted_size"));
     }
 }

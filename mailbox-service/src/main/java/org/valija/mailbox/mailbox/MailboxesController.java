@@ -57,8 +57,9 @@ final class MailboxesController implements MailboxesApi {
     }
 
     @Override
-    public MailboxState open(UserToken user, AccountId account, String name, boolean claimRecent) {
-        return states.open(account, name, claimRecent);
+    public MailboxState open(
+            UserToken user, AccountId account, String name, boolean claimRecent, @Nullable Long since) {
+        return states.open(account, name, claimRecent, since);
     }
 
     @Override

@@ -92,9 +92,25 @@ final class MessagesController implements MessagesApi {
     public CborSequence fetch(UserToken user, AccountId account, MailboxId mailbox, FetchRequest request) {
         if (request.markSeen()) {
             var seen = Flags.of(List.of(SystemFlag.SEEN), List.of());
-            flags.change(account, mailbox, new FlagsChange(request.uids(), FlagsChange.Mode.ADD, seen, null));
+            flags.change(
+                    account,
+                    mailbox,
+                    new FlagsChange(named(account, mailbox, request), FlagsChange.Mode.ADD, seen, null));
         }
         return fetcher.fetch(account, mailbox, request);
+    }
+
+    /** A message that is left out, as it has not changed, is not seen either. */
+    private UidSet named(AccountId account, MailboxId mailbox, FetchRequest request) {
+        var since = request.changedSince();
+        if (since == null) {
+            return request.uids();
+        }
+        return search.search(
+                account,
+                mailbox,
+                new SearchCriteria.And(
+                        List.of(new SearchCriteria.Uids(request.uids()), new SearchCriteria.ChangedSince(since + 1))));
     }
 
     @Override

@@ -314,7 +314,7 @@ final class Examples {
     }
 
     private static MailboxStatus status() {
-        return new MailboxStatus(INBOX, "INBOX", 1_772_000_000, 10, 41, 9, 3, 0, 1, 48_213);
+        return new MailboxStatus(INBOX, "INBOX", 1_772_000_000, 10, 41, 9, 3, 0, 1, 48_213, 0);
     }
 
     private static Message message() {

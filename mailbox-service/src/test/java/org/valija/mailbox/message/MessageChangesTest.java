@@ -236,7 +236,7 @@ class MessageChangesTest {
     @Test // RFC 3501, 2.3.2
     void onlyTheFirstSessionSeesMessagesAsRecent() {
         assertThat(ann.status("INBOX").recent()).isEqualTo(5);
-        var first = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true);
+        var first = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true, null);
         var examined = ann.open("INBOX");
         ann.append("INBOX", MESSAGE);
 
@@ -245,7 +245,7 @@ class MessageChangesTest {
         assertThat(examined.firstRecent()).isEqualTo(6);
         assertThat(ann.status("INBOX").recent()).isEqualTo(1);
         assertThat(ann.mailboxes()
-                        .open(ann.token(), ann.account(), "INBOX", true)
+                        .open(ann.token(), ann.account(), "INBOX", true, null)
                         .firstRecent())
                 .isEqualTo(6);
         assertThat(ann.status("INBOX").recent()).isZero();
@@ -253,8 +253,9 @@ class MessageChangesTest {
 
     @Test // RFC 3501, 2.3.2
     void aSessionThatIsToldOfNewMessagesCanClaimThemAsRecent() {
-        long before =
-                ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true).highestModseq();
+        long before = ann.mailboxes()
+                .open(ann.token(), ann.account(), "INBOX", true, null)
+                .highestModseq();
         ann.append("INBOX", MESSAGE);
 
         var claimed = ann.mailboxes().state(ann.token(), ann.account(), inbox, before, true);

@@ -82,7 +82,7 @@ public record TestUser(
     }
 
     public MailboxState open(String name) {
-        return mailboxes.open(token, account, name, false);
+        return mailboxes.open(token, account, name, false, null);
     }
 
     public UidSet uids(String name) {

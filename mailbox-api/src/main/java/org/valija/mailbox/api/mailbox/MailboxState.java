@@ -9,12 +9,12 @@ import org.valija.mailbox.api.message.MessageFlags;
 /**
  * A mailbox at one moment; all parts belong to the same snapshot of the database.
  *
- * @param uids of all messages there are; null if the question was what changed since
+ * @param uids of all messages there are; null if the question was only what changed since
  * @param firstUnseen UID of the first message that lacks the flag seen; null if there is none, or if uids is null
  * @param firstRecent UIDs from here on are recent to the caller that claimed them
  * @param keywords all that any message of the mailbox has had, in the order of their first use
- * @param changed messages that are new or whose flags changed since, in the order of their UIDs; empty if uids is not null
- * @param vanished UIDs of messages expunged or moved away since, of those still known; empty if uids is not null
+ * @param changed messages that are new or whose flags changed since, in the order of their UIDs; empty if that was not the question
+ * @param vanished UIDs of messages expunged or moved away since, of those still known; empty if that was not the question
  * @param vanishedComplete false if the question reaches further back than expunged UIDs are kept: then compare all UIDs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -12,6 +12,7 @@ import org.valija.mailbox.api.MailboxId;
  * @param deleted how many have the flag deleted
  * @param recent how many no session has claimed as recent yet
  * @param size octets of all messages
+ * @param deletedSize octets of those that have the flag deleted (RFC 9208, 4.1.4); 0 in a {@link MailboxState}, where it is not counted
  */
 public record MailboxStatus(
         MailboxId id,
@@ -23,4 +24,5 @@ public record MailboxStatus(
         long unseen,
         long deleted,
         long recent,
-        long size) {}
+        long size,
+        long deletedSize) {}

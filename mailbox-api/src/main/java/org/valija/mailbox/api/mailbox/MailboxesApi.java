@@ -60,13 +60,16 @@ public interface MailboxesApi {
      * The state of a mailbox by name, with the UIDs of all its messages.
      *
      * @param claimRecent whether the caller becomes the one session that sees new messages as recent (RFC 3501, 2.3.2)
+     * @param since to answer besides what changed and vanished since that modification sequence (RFC 7162, 3.2.5); null for
+     *     the state alone
      */
     @GetExchange("/state")
     MailboxState open(
             UserToken user,
             @PathVariable AccountId account,
             @RequestParam String name,
-            @RequestParam boolean claimRecent);
+            @RequestParam boolean claimRecent,
+            @RequestParam(required = false) @Nullable Long since);
 
     /** Only the numbers, for many mailboxes at once: IMAP's STATUS, and LIST with RETURN (STATUS). */
     @GetExchange("/status")

@@ -55,7 +55,10 @@ public interface MessagesApi {
 
     /**
      * Streams what was asked for of many messages, in the order of their UIDs: for each one {@link Message}, then one
-     * byte string for each of its {@link Message#sections}, of exactly the size told there.
+     * byte string for each of its {@link Message#sections}, of exactly the size told there. {@link Vanished} comes first
+     * where that was asked for.
+     *
+     * @throws org.valija.mailbox.api.MailboxException.Invalid if {@code vanished} is asked for without {@code changedSince}
      */
     @PostExchange(value = "/mailboxes/{mailbox}/messages/fetch", accept = CborSequence.MEDIA_TYPE)
     CborSequence fetch(

@@ -1,0 +1,35 @@
+package org.valija.imap.parse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the messages FETCH is to tell of.
+ *
+ * @param changedSince those with a larger modification sequence than that; null for all
+ * @param vanished whether to tell which are there no more
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7162.html#section-3.1.4">RFC 7162, 3.1.4</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7162.html#section-3.2.6">RFC 7162, 3.2.6</a>
+ */
+public record FetchModifiers(@Nullable Long changedSince, boolean vanished) {
+
+    /** {@code [SP "(" fetch-modifier *(SP fetch-modifier) ")"]} */
+    public static FetchModifiers read(Arguments in) {
+        Long changedSince = null;
+        boolean vanished = false;
+        if (in.skip(' ')) {
+            in.expect('(');
+            do {
+                switch (in.word()) {
+                    case "CHANGEDSINCE" -> changedSince = in.sp().modSequenceValue();
+                    case "VANISHED" -> vanished = true;
+                    default -> throw new SyntaxException("No such modifier of FETCH");
+                }
+            } while (in.skip(' '));
+            in.expect(')');
+        }
+        if (vanished && changedSince == null) {
+            throw new SyntaxException("VANISHED needs CHANGEDSINCE");
+        }
+        return new FetchModifiers(changedSince, vanished);
+    }
+}
