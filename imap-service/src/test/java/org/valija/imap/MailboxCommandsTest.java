@@ -193,6 +193,8 @@ class MailboxCommandsTest {
                 S: * OK [UNSEEN 1] <any>
                 S: * OK [UIDVALIDITY <n:validity>] <any>
                 S: * OK [UIDNEXT 3] <any>
+                S: * OK [HIGHESTMODSEQ <n>] <any>
+                S: * OK [MAILBOXID (M<n>)] <any>
                 S: a OK [READ-WRITE] SELECT completed
                 C: b SELECT "INBOX"
                 S: * OK [CLOSED] <any>

@@ -252,6 +252,7 @@ class SearchTest {
                 C: c UID STORE 2 +FLAGS.SILENT (\\Flagged)
                 S: c OK <any>
                 C: d SEARCH RETURN (ALL) MODSEQ 1
+                S: * OK [HIGHESTMODSEQ <n>] From here on
                 S: * ESEARCH (TAG "d") ALL 1:5 MODSEQ <n>
                 S: d OK <any>
                 C: e SEARCH MODSEQ 1 FLAGGED

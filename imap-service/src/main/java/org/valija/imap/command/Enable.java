@@ -20,6 +20,8 @@ import org.valija.imap.state.State;
  */
 public record Enable(Set<String> capabilities) implements CommandAuth {
 
+    private static final Set<Capability> FOLLOWING = EnumSet.of(Capability.CONDSTORE, Capability.QRESYNC);
+
     /** {@code "ENABLE" 1*(SP capability)} */
     static Enable read(Arguments in) {
         var capabilities = new LinkedHashSet<String>();
@@ -38,6 +40,9 @@ public record Enable(Set<String> capabilities) implements CommandAuth {
         for (var capability : offered) {
             if (Enabled.canBe(capability) && capability.isNamedBy(capabilities)) {
                 enabled.add(capability);
+                if (FOLLOWING.contains(capability)) {
+                    state.followModseq(out);
+                }
                 out.enabled().enable(capability);
             }
         }

@@ -34,11 +34,25 @@ public record Expunge() implements CommandSelect {
             out.no(ResponseCode.READ_ONLY, "Mailbox was opened by EXAMINE");
             return state;
         }
-        if (!uids.isEmpty()) {
-            var expunged = state.messages().expunge(uids);
-            new Changes(state.mailbox(), out).expunge(expunged.uids());
+        if (uids.isEmpty()) {
+            out.ok("EXPUNGE completed");
+            return state;
         }
-        out.ok("EXPUNGE completed");
+        var expunged = state.messages().expunge(uids);
+        new Changes(state.mailbox(), out).expunge(expunged.uids());
+        completed(state, expunged.uids(), expunged.highestModseq(), "EXPUNGE completed", out);
         return state;
+    }
+
+    /** The answer to a command that removed messages, if it found any: RFC 7162, 3.2.7. */
+    static void completed(Selected state, UidSet removed, long highestModseq, String text, Responses out) {
+        if (!state.mailbox().changedTo(highestModseq)) {
+            state.client().watch().lookAgain();
+        }
+        if (out.enabled().qresync() && !removed.isEmpty()) {
+            out.ok(() -> ResponseCode.highestModseq(state.mailbox().modseq()), text);
+        } else {
+            out.ok(text);
+        }
     }
 }

@@ -10,11 +10,14 @@ import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.FetchAttribute;
 import org.valija.imap.parse.FetchAttribute.Content;
 import org.valija.imap.parse.FetchAttribute.Item;
+import org.valija.imap.parse.FetchModifiers;
 import org.valija.imap.parse.SequenceSet;
+import org.valija.imap.parse.SyntaxException;
 import org.valija.imap.respond.FetchResponse;
 import org.valija.imap.respond.FlagsText;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
+import org.valija.imap.state.Changes;
 import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.SelectedMailbox;
@@ -24,6 +27,7 @@ import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.Section;
+import org.valija.mailbox.api.message.Vanished;
 import org.valija.mailbox.api.stream.SequenceReader;
 
 /**
@@ -33,9 +37,13 @@ import org.valija.mailbox.api.stream.SequenceReader;
  * @param attributes at least one, in the order of the answer
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.4.5">RFC 3501, 6.4.5</a>
  */
-public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> attributes) implements CommandSelect {
+public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> attributes, FetchModifiers modifiers)
+        implements CommandSelect {
 
-    /** {@code "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")} */
+    /**
+     * {@code "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
+     * [fetch-modifiers]}
+     */
     static Fetch read(Arguments in) {
         return read(Numbering.SEQUENCE, in);
     }
@@ -48,22 +56,39 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
     private static Fetch read(Numbering numbering, Arguments in) {
         var set = in.sp().sequenceSet();
         var attributes = new ArrayList<>(FetchAttribute.readAll(in.sp()));
+        var modifiers = FetchModifiers.read(in);
         in.end();
+        if (modifiers.vanished() && numbering != Numbering.UID) {
+            throw new SyntaxException("VANISHED is for UID FETCH");
+        }
+        // RFC 7162, 3.1.4.1
+        if (modifiers.changedSince() != null && !attributes.contains(Item.MODSEQ)) {
+            attributes.addFirst(Item.MODSEQ);
+        }
         // The answer to UID FETCH has the UID in it, asked for or not: RFC 3501, 6.4.8
         if (numbering == Numbering.UID && !attributes.contains(Item.UID)) {
             attributes.addFirst(Item.UID);
         }
-        return new Fetch(numbering, set, List.copyOf(attributes));
+        return new Fetch(numbering, set, List.copyOf(attributes), modifiers);
     }
 
     @Override
     public State run(Selected state, Responses out) throws IOException {
+        if (modifiers.vanished() && !out.enabled().qresync()) {
+            out.bad(null, "ENABLE QRESYNC first");
+            return state;
+        }
+        if (attributes.contains(Item.MODSEQ)) {
+            state.followModseq(out);
+        }
         var uids = state.mailbox().resolve(set, numbering);
         int answered = isUidOnly() ? answerUids(state.mailbox(), uids, out) : answer(state, uids, out);
-        if (answered < uids.size()) {
+        // What did not change is not answered, and yet it may be there
+        boolean someGone = answered < uids.size() && modifiers.changedSince() == null;
+        if (someGone) {
             state.client().watch().lookAgain();
         }
-        if (answered < uids.size() && numbering == Numbering.SEQUENCE) {
+        if (someGone && numbering == Numbering.SEQUENCE) {
             out.no(ResponseCode.EXPUNGEISSUED, "Some of the messages are gone");
         } else {
             out.ok("FETCH completed");
@@ -88,12 +113,16 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
 
     /** @return how many messages there were */
     private int answer(Selected state, UidSet uids, Responses out) throws IOException {
-        if (uids.isEmpty()) {
+        var named = modifiers.vanished() ? state.mailbox().named(set) : uids;
+        if (named.isEmpty()) {
             return 0;
         }
         int count = 0;
-        var request = request(uids, !state.mailbox().isReadOnly());
+        var request = request(named, !state.mailbox().isReadOnly());
         try (var messages = state.messages().fetch(request).reader()) {
+            if (modifiers.vanished()) {
+                new Changes(state.mailbox(), out).vanishedEarlier(vanished(messages));
+            }
             for (var message = next(messages); message != null; message = next(messages)) {
                 write(message, messages, state.mailbox(), out);
                 count++;
@@ -119,14 +148,23 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
                         case RFC822_SIZE -> fields.add(FetchRequest.Field.SIZE);
                         case ENVELOPE -> fields.add(FetchRequest.Field.ENVELOPE);
                         case BODY, BODYSTRUCTURE -> fields.add(FetchRequest.Field.STRUCTURE);
-                        case UID -> {
+                        case UID, MODSEQ -> {
                             // comes with every message
                         }
                     }
                 }
             }
         }
-        return new FetchRequest(uids, fields, sections, markSeen && mayChange);
+        return new FetchRequest(
+                uids, fields, sections, markSeen && mayChange, modifiers.changedSince(), modifiers.vanished());
+    }
+
+    private static UidSet vanished(SequenceReader messages) {
+        try {
+            return Objects.requireNonNull(messages.next(Vanished.class)).uids();
+        } catch (IOException e) {
+            throw new MailboxException.Unavailable("FETCH broke off", e);
+        }
     }
 
     /** Between two messages the mailbox service may fail, and the client can still be told; within one it can't. */
@@ -155,6 +193,9 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         if (flags != null) {
             // Reading the content set a flag, which the client is told although it did not ask: RFC 3501, 6.4.5
             if (!attributes.contains(Item.FLAGS) && mailbox.isNews(uid, message.modseq())) {
+                if (out.enabled().condstore() && !attributes.contains(Item.MODSEQ)) {
+                    response.modseq(message.modseq());
+                }
                 response.flags(FlagsText.of(flags, recent));
             }
             mailbox.tellFlags(uid, message.modseq());

@@ -67,7 +67,7 @@ public record Idle() implements CommandAuth {
         }
         var changes = new Changes(selected.mailbox(), out);
         changes.tellGone();
-        if (selected.client().watch().takeChanged()) {
+        if (selected.client().watch().takeChanged(selected.mailbox().modseq())) {
             try {
                 changes.tell(selected.mailboxes(), true);
             } catch (MailboxException.Unavailable _) {

@@ -68,8 +68,11 @@ public record Move(Numbering numbering, SequenceSet set, MailboxName to) impleme
         out.untaggedOk(ResponseCode.copyUid(moved.uidValidity(), moved.from(), moved.uids()), "Moved");
         new Changes(state.mailbox(), out).expunge(moved.from());
         if (moved.mailbox().equals(state.mailbox().id())) {
+            // What it moved within the mailbox is new to the client
             state.client().watch().lookAgain();
+            out.ok("MOVE completed");
+        } else {
+            Expunge.completed(state, moved.from(), moved.highestModseq(), "MOVE completed", out);
         }
-        out.ok("MOVE completed");
     }
 }

@@ -56,6 +56,9 @@ public record Search(Numbering numbering, @Nullable ResultOptions options, Searc
     @Override
     public State run(Selected state, Responses out) throws IOException {
         var wanted = Objects.requireNonNullElse(options, ResultOptions.ALL);
+        if (program.hasModseq()) {
+            state.followModseq(out);
+        }
         var mailbox = state.mailbox();
         try {
             var result = state.messages().search(request(wanted, mailbox));

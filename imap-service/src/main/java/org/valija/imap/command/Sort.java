@@ -82,6 +82,9 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
 
     @Override
     public State run(Selected state, Responses out) throws IOException {
+        if (program.hasModseq()) {
+            state.followModseq(out);
+        }
         var mailbox = state.mailbox();
         var request = new SortRequest(mailbox.criteria(program.key()), keys, positions());
         var result = state.messages().sort(request);

@@ -1,6 +1,7 @@
 package org.valija.imap.command;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.FlagList;
 import org.valija.imap.parse.SequenceSet;
@@ -10,21 +11,30 @@ import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Changes;
 import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
+import org.valija.imap.state.SelectedMailbox;
 import org.valija.imap.state.State;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.FlagsChange;
+import org.valija.mailbox.api.message.FlagsChanged;
 
 /**
  * STORE changes the flags of messages.
  *
+ * @param unchangedSince leaves alone messages with a larger modification sequence (RFC 7162, 3.1.3); null to change all
  * @param silent whether the client does not want to hear the flags afterwards
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-6.4.6">RFC 9051, 6.4.6</a>
  */
-public record Store(Numbering numbering, SequenceSet set, FlagsChange.Mode mode, boolean silent, Flags flags)
+public record Store(
+        Numbering numbering,
+        SequenceSet set,
+        @Nullable Long unchangedSince,
+        FlagsChange.Mode mode,
+        boolean silent,
+        Flags flags)
         implements CommandSelect {
 
-    /** {@code "STORE" SP sequence-set SP store-att-flags} */
+    /** {@code "STORE" SP sequence-set [store-modifiers] SP store-att-flags} */
     static Store read(Arguments in) {
         return read(Numbering.SEQUENCE, in);
     }
@@ -38,6 +48,7 @@ public record Store(Numbering numbering, SequenceSet set, FlagsChange.Mode mode,
     private static Store read(Numbering numbering, Arguments in) {
         var set = in.sp().sequenceSet();
         in.sp();
+        var unchangedSince = unchangedSince(in);
         var mode = FlagsChange.Mode.REPLACE;
         if (in.skip('+')) {
             mode = FlagsChange.Mode.ADD;
@@ -51,7 +62,20 @@ public record Store(Numbering numbering, SequenceSet set, FlagsChange.Mode mode,
         };
         var flags = FlagList.readBare(in.sp());
         in.end();
-        return new Store(numbering, set, mode, silent, flags);
+        return new Store(numbering, set, unchangedSince, mode, silent, flags);
+    }
+
+    /** {@code ["(" "UNCHANGEDSINCE" SP mod-sequence-valzer ")" SP]} */
+    private static @Nullable Long unchangedSince(Arguments in) {
+        if (!in.skip('(')) {
+            return null;
+        }
+        if (!in.word().equals("UNCHANGEDSINCE")) {
+            throw new SyntaxException("No such modifier of STORE");
+        }
+        long modseq = in.sp().number64();
+        in.expect(')').sp();
+        return modseq;
     }
 
     @Override
@@ -61,31 +85,52 @@ public record Store(Numbering numbering, SequenceSet set, FlagsChange.Mode mode,
             return state;
         }
         var uids = state.mailbox().resolve(set, numbering);
-        int changed = uids.isEmpty() ? 0 : change(state, uids, out);
-        if (changed < uids.size() && numbering == Numbering.SEQUENCE) {
-            state.client().watch().lookAgain();
-            out.no(ResponseCode.EXPUNGEISSUED, "Some of the messages are gone");
-        } else {
-            out.ok("STORE completed");
+        if (unchangedSince != null) {
+            state.followModseq(out);
         }
+        if (uids.isEmpty()) {
+            out.ok("STORE completed");
+            return state;
+        }
+        var changed = state.messages().changeFlags(new FlagsChange(uids, mode, flags, unchangedSince));
+        tell(state.mailbox(), changed, out);
+        if (!state.mailbox().changedTo(changed.highestModseq())) {
+            state.client().watch().lookAgain();
+        }
+        boolean someGone = changed.messages().size() < uids.size();
+        if (someGone) {
+            state.client().watch().lookAgain();
+        }
+        complete(state.mailbox(), changed.modified(), someGone && numbering == Numbering.SEQUENCE, out);
         return state;
     }
 
-    /** @return how many messages there were */
-    private int change(Selected state, UidSet uids, Responses out) throws IOException {
-        var changed = state.messages().changeFlags(new FlagsChange(uids, mode, flags, null));
-        var changes = new Changes(state.mailbox(), out);
+    private void tell(SelectedMailbox mailbox, FlagsChanged changed, Responses out) throws IOException {
+        var changes = new Changes(mailbox, out);
         if (mode != FlagsChange.Mode.REMOVE) {
             changes.keywords(flags.keywords());
         }
         for (var message : changed.messages()) {
-            if (silent) {
-                state.mailbox().tellFlags(message.uid().value(), message.modseq());
-            } else {
+            long uid = message.uid().value();
+            if (!silent || changed.modified().contains(uid)) {
                 changes.flags(message, numbering == Numbering.UID);
+            } else if (out.enabled().condstore()) {
+                changes.modseq(message);
+            } else {
+                mailbox.tellFlags(uid, message.modseq());
             }
         }
-        return changed.messages().size();
+    }
+
+    private void complete(SelectedMailbox mailbox, UidSet modified, boolean someGone, Responses out) {
+        var code = modified.isEmpty() ? null : ResponseCode.modified(mailbox.numbers(modified, numbering));
+        if (someGone) {
+            out.no(code == null ? ResponseCode.EXPUNGEISSUED : code, "Some of the messages are gone");
+        } else if (code != null) {
+            out.ok(code, "STORE completed but for what others changed");
+        } else {
+            out.ok("STORE completed");
+        }
     }
 
     @Override

@@ -42,6 +42,9 @@ public record Thread(Numbering numbering, Algorithm algorithm, SearchProgram pro
 
     @Override
     public State run(Selected state, Responses out) throws IOException {
+        if (program.hasModseq()) {
+            state.followModseq(out);
+        }
         var mailbox = state.mailbox();
         var request = new ThreadRequest(mailbox.criteria(program.key()), algorithm);
         var threads = state.messages().thread(request);

@@ -126,6 +126,15 @@ public final class Arguments {
         return number;
     }
 
+    /** {@code mod-sequence-value}: 1 to 9,223,372,036,854,775,807 (RFC 7162, 7). */
+    public long modSequenceValue() {
+        long number = number64();
+        if (number == 0) {
+            throw new SyntaxException("Number must not be zero");
+        }
+        return number;
+    }
+
     private long digits(long max) {
         var digits = take(Chars::isDigit, "Expected a number");
         try {

@@ -18,6 +18,8 @@ public sealed interface FetchAttribute {
     enum Item implements FetchAttribute {
         FLAGS,
         UID,
+        /** RFC 7162, 3.1.4.2. */
+        MODSEQ,
         INTERNALDATE,
         RFC822_SIZE,
         ENVELOPE,
@@ -63,6 +65,7 @@ public sealed interface FetchAttribute {
         return switch (name) {
             case "FLAGS" -> Item.FLAGS;
             case "UID" -> Item.UID;
+            case "MODSEQ" -> Item.MODSEQ;
             case "INTERNALDATE" -> Item.INTERNALDATE;
             case "RFC822.SIZE" -> Item.RFC822_SIZE;
             case "ENVELOPE" -> Item.ENVELOPE;

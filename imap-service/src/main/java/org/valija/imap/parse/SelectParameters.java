@@ -19,7 +19,10 @@ public record SelectParameters(boolean condstore, Optional<Known> qresync) {
      * @param match numbers of messages that the client remembers; null if it tells none
      */
     public record Known(
-            long uidValidity, long modseq, @Nullable UidSet uids, @Nullable Match match) {}
+            long uidValidity,
+            long modseq,
+            @Nullable UidSet uids,
+            @Nullable Match match) {}
 
     /** The n-th UID is that of the message with the n-th sequence number: RFC 7162, 3.2.5.2. */
     public record Match(UidSet sequenceNumbers, UidSet uids) {}

@@ -1,7 +1,10 @@
 package org.valija.imap.parse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.UidSetBuilder;
 
 /**
  * Message sequence numbers or UIDs, as the command says.
@@ -41,6 +44,23 @@ public record SequenceSet(List<Range> ranges) {
             ranges.add(new Range(from, in.skip(':') ? seqNumber(in) : from));
         } while (in.skip(','));
         return new SequenceSet(List.copyOf(ranges));
+    }
+
+    /**
+     * The numbers themselves, where a star has no meaning: {@code known-uids} of RFC 7162, 7.
+     *
+     * @throws SyntaxException if there is one
+     */
+    public UidSet numbers() {
+        if (isSaved() || ranges.stream().anyMatch(range -> range.from() == LARGEST || range.to() == LARGEST)) {
+            throw new SyntaxException("Numbers alone are allowed here");
+        }
+        var numbers = new UidSetBuilder();
+        ranges.stream()
+                .map(range -> new Range(Math.min(range.from(), range.to()), Math.max(range.from(), range.to())))
+                .sorted(Comparator.comparingLong(Range::from))
+                .forEach(range -> numbers.add(range.from(), range.to()));
+        return numbers.build();
     }
 
     /** {@code seq-number = nz-number / "*"} */

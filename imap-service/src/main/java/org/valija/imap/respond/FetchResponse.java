@@ -37,6 +37,7 @@ public final class FetchResponse {
     public void item(Item item, Message message, boolean recent) {
         switch (item) {
             case UID -> uid(message.uid().value());
+            case MODSEQ -> modseq(message.modseq());
             case FLAGS -> flags(FlagsText.of(Objects.requireNonNull(message.flags()), recent));
             case INTERNALDATE -> begin("INTERNALDATE").raw(dateTime(Objects.requireNonNull(message.internalDate())));
             case RFC822_SIZE -> begin("RFC822.SIZE").number(Objects.requireNonNull(message.size()));
@@ -49,6 +50,11 @@ public final class FetchResponse {
 
     public void uid(long uid) {
         begin("UID").number(uid);
+    }
+
+    /** RFC 7162, 3.1.4.2. */
+    public void modseq(long modseq) {
+        begin("MODSEQ").raw('(').number(modseq).raw(')');
     }
 
     /** @param flagList with its parentheses */

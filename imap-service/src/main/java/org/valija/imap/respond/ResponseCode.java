@@ -1,6 +1,7 @@
 package org.valija.imap.respond;
 
 import java.util.Collection;
+import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 
 /**
@@ -55,6 +56,21 @@ public record ResponseCode(String text) {
 
     public static ResponseCode capability(Collection<Capability> capabilities) {
         return new ResponseCode("CAPABILITY " + Capability.written(capabilities));
+    }
+
+    /** RFC 7162, 3.1.2.1. */
+    public static ResponseCode highestModseq(long modseq) {
+        return new ResponseCode("HIGHESTMODSEQ " + modseq);
+    }
+
+    /** @param numbers of messages that were not changed, as others had changed them: RFC 7162, 3.1.3 */
+    public static ResponseCode modified(UidSet numbers) {
+        return new ResponseCode("MODIFIED " + numbers);
+    }
+
+    /** {@code objectid}: RFC 8474, 4. */
+    public static ResponseCode mailboxId(MailboxId id) {
+        return new ResponseCode("MAILBOXID (M" + id + ")");
     }
 
     public static ResponseCode permanentFlags(String flagList) {

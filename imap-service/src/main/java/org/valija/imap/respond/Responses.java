@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 import java.util.PrimitiveIterator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class Responses {
     private final Output out;
     private final Enabled enabled = new Enabled();
     private String tag = Status.UNTAGGED;
-    private @Nullable Status completion;
+    private @Nullable Supplier<Status> completion;
 
     public Responses(Output out) {
         this.out = out;
@@ -47,6 +48,16 @@ public final class Responses {
         complete(Condition.OK, code, text);
     }
 
+    /**
+     * OK, with a code that is not known before what others changed has been told.
+     *
+     * @param code asked for when the response is sent
+     */
+    public void ok(Supplier<ResponseCode> code, String text) {
+        var tag = this.tag;
+        completion = () -> new Status(tag, Condition.OK, code.get(), text);
+    }
+
     public void no(@Nullable ResponseCode code, String text) {
         complete(Condition.NO, code, text);
     }
@@ -60,13 +71,14 @@ public final class Responses {
     }
 
     private void complete(Condition condition, @Nullable ResponseCode code, String text) {
-        completion = new Status(tag, condition, code, text);
+        var status = new Status(tag, condition, code, text);
+        completion = () -> status;
     }
 
     /** Sends the tagged response, if the command came to one. */
     public void complete() throws IOException {
         if (completion != null) {
-            write(completion);
+            write(completion.get());
             completion = null;
         }
         tag = Status.UNTAGGED;

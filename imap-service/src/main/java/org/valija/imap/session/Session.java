@@ -222,7 +222,7 @@ final class Session {
         boolean mayExpunge = !(command instanceof CommandSelect c) || c.mayExpunge();
         var changes = new Changes(selected.mailbox(), out);
         try {
-            if (client.watch().takeChanged()) {
+            if (client.watch().takeChanged(selected.mailbox().modseq())) {
                 changes.tell(selected.mailboxes(), mayExpunge);
             } else if (mayExpunge) {
                 changes.tellGone();

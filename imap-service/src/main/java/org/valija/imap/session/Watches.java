@@ -7,6 +7,7 @@ import org.valija.imap.state.User;
 import org.valija.imap.state.Watch;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.client.EventFeed;
 import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.event.EventData;
@@ -84,8 +85,8 @@ final class Watches implements EventFeed.Listener {
             return;
         }
         switch (event.data()) {
-            case EventData.OfMailbox of ->
-                sessions(account).forEach(session -> session.watch().happened(of.mailbox()));
+            case EventData.OfMessages of -> happened(account, of.mailbox(), of.modseq());
+            case EventData.MailboxChanged of -> happened(account, of.mailbox(), Watch.UNKNOWN);
             case EventData.AccountChanged of -> changed(of);
             case EventData.QuotaCrossed _,
                     EventData.QuotaExceeded _,
@@ -95,6 +96,10 @@ final class Watches implements EventFeed.Listener {
                 // No business of sessions
             }
         }
+    }
+
+    private void happened(AccountId account, MailboxId mailbox, long modseq) {
+        sessions(account).forEach(session -> session.watch().happened(mailbox, modseq));
     }
 
     private void changed(EventData.AccountChanged account) {

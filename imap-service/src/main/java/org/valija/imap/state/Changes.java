@@ -38,6 +38,8 @@ public final class Changes {
         mailbox.addGone(since.vanishedComplete() ? since.vanished() : missing(mailboxes));
         if (mayExpunge) {
             tellGone();
+        } else {
+            warnOfGone();
         }
         keywords(since.keywords());
         var known = mailbox.uids();
@@ -55,21 +57,40 @@ public final class Changes {
         expunge(mailbox.gone());
     }
 
+    /**
+     * A client that remembers the modification sequences told from here on must not believe that it knows everything up to
+     * them, as it does not know yet what was expunged: RFC 7162, 1.
+     */
+    private void warnOfGone() throws IOException {
+        if (out.enabled().qresync() && !mailbox.gone().isEmpty()) {
+            out.untaggedOk(ResponseCode.highestModseq(mailbox.modseq()), "Messages are gone since");
+        }
+    }
+
     /** Expunged longer ago than expunged UIDs are kept: only a comparison tells. */
     private UidSet missing(Mailboxes mailboxes) {
         var all = mailboxes.state(mailbox.id(), null).uids();
         return all == null ? UidSet.empty() : mailbox.uids().minus(all);
     }
 
-    /** From the last to the first, so that no number changes before it is told. */
+    /** These are gone: by UID to clients that asked for it, else by number. */
     public void expunge(UidSet uids) throws IOException {
         var known = uids.intersect(mailbox.uids());
+        if (!out.enabled().qresync()) {
+            expungeByNumber(known);
+        } else if (!known.isEmpty()) {
+            out.untagged("VANISHED " + known);
+        }
+        mailbox.forget(known);
+    }
+
+    /** From the last to the first, so that no number changes before it is told. */
+    private void expungeByNumber(UidSet known) throws IOException {
         for (int range = known.ranges() - 1; range >= 0; range--) {
             for (long uid = known.last(range); uid >= known.first(range); uid--) {
                 out.untagged(mailbox.sequenceNumber(uid) + " EXPUNGE");
             }
         }
-        mailbox.forget(known);
     }
 
     /** Tells of keywords that the client has not seen in this mailbox: RFC 9051, 7.3.5. */
@@ -96,9 +117,12 @@ public final class Changes {
         }
         var uids = added.build();
         if (!uids.isEmpty()) {
-            mailbox.add(uids);
+            boolean recent = !out.enabled().imap4rev2();
+            mailbox.add(uids, recent);
             out.untagged(mailbox.uids().size() + " EXISTS");
-            out.untagged(mailbox.recent().size() + " RECENT");
+            if (recent) {
+                out.untagged(mailbox.recent().size() + " RECENT");
+            }
         }
     }
 
@@ -117,11 +141,33 @@ public final class Changes {
             return;
         }
         var response = new FetchResponse(out, number);
-        if (withUid) {
+        if (withUid || out.enabled().condstore()) {
             response.uid(uid);
+        }
+        if (out.enabled().condstore()) {
+            response.modseq(message.modseq());
         }
         response.flags(FlagsText.of(message.flags(), mailbox.recent().contains(uid)));
         response.end();
         mailbox.tellFlags(uid, message.modseq());
+    }
+
+    /** Tells that a message has changed as the client wanted it, and nothing more: RFC 7162, 3.1.3. */
+    public void modseq(MessageFlags message) throws IOException {
+        long uid = message.uid().value();
+        var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
+        response.uid(uid);
+        response.modseq(message.modseq());
+        response.end();
+        mailbox.tellFlags(uid, message.modseq());
+    }
+
+    /** Tells which messages were gone before the mailbox was opened: RFC 7162, 3.2.10.1. */
+    public void vanishedEarlier(UidSet uids) throws IOException {
+        // What the client still counts is told otherwise
+        var unknown = uids.minus(mailbox.uids());
+        if (!unknown.isEmpty()) {
+            out.untagged("VANISHED (EARLIER) " + unknown);
+        }
     }
 }

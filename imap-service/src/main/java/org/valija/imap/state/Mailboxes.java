@@ -53,8 +53,8 @@ public final class Mailboxes {
                 .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
     }
 
-    MailboxState open(MailboxName name, boolean claimRecent) {
-        return api.open(user.token(), user.account(), name.value(), claimRecent);
+    MailboxState open(MailboxName name, boolean claimRecent, @Nullable Long since) {
+        return api.open(user.token(), user.account(), name.value(), claimRecent, since);
     }
 
     /** @param since null for all UIDs */

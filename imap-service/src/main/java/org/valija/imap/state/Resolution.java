@@ -15,7 +15,16 @@ import org.valija.mailbox.api.UidSetBuilder;
  */
 record Resolution(UidSet known) {
 
+    /** UIDs that a command names, whether there are such messages or not. */
+    UidSet named(SequenceSet set) {
+        return union(set, Numbering.UID);
+    }
+
     UidSet resolve(SequenceSet set, Numbering numbering) {
+        return union(set, numbering).intersect(known);
+    }
+
+    private UidSet union(SequenceSet set, Numbering numbering) {
         var ranges = set.ranges().stream()
                 .map(range -> switch (numbering) {
                     case SEQUENCE -> numbers(range);
@@ -24,7 +33,7 @@ record Resolution(UidSet known) {
                 .filter(range -> range.to() > 0)
                 .sorted(Comparator.comparingLong(Range::from))
                 .toList();
-        return union(ranges).intersect(known);
+        return union(ranges);
     }
 
     /** Sequence numbers must stand for a message, {@code *} included: RFC 3501, 9. */

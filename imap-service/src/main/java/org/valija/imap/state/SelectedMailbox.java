@@ -1,12 +1,15 @@
 package org.valija.imap.state;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SearchKey;
 import org.valija.imap.parse.SequenceSet;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.UidSetBuilder;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.message.SearchCriteria;
 
@@ -24,13 +27,17 @@ public final class SelectedMailbox {
     private UidSet saved = UidSet.empty();
     private List<String> keywords;
     private long modseq;
+    /** No message has a larger UID, or had one when the client was told everything. */
+    private long lastUid;
+
     private final ToldFlags told = new ToldFlags();
 
-    private SelectedMailbox(MailboxState state, UidSet uids, boolean readOnly) {
+    private SelectedMailbox(MailboxState state, UidSet uids, UidSet recent, boolean readOnly) {
         this.id = state.status().id();
         this.readOnly = readOnly;
         this.uids = uids;
-        this.recent = uids.intersect(UidSet.range(Math.max(1, state.firstRecent()), Uid.MAX));
+        this.recent = recent;
+        this.lastUid = state.status().uidNext() - 1;
         this.keywords = state.keywords();
         this.modseq = state.highestModseq();
     }
@@ -41,17 +48,21 @@ public final class SelectedMailbox {
     /**
      * Opens a mailbox.
      *
+     * @param recent whether the client is told which messages are recent
+     * @param since to hear what happened since that modification sequence; null to hear the state alone
      * @throws org.valija.mailbox.api.MailboxException.NotFound if there is none of that name
      */
-    public static Opened open(Authenticated state, MailboxName name, boolean readOnly) {
+    public static Opened open(
+            Authenticated state, MailboxName name, boolean readOnly, boolean recent, @Nullable Long since) {
         var watch = state.client().watch();
         // Before the question, so that nothing is missed between the answer and now
         watch.anything();
         // Who only examines does not take the recent messages away from others: RFC 3501, 6.3.2
-        var opened = state.mailboxes().open(name, !readOnly);
+        var opened = state.mailboxes().open(name, recent && !readOnly, since);
         watch.only(opened.status().id());
-        var all = opened.uids();
-        return new Opened(opened, new SelectedMailbox(opened, all == null ? UidSet.empty() : all, readOnly));
+        var all = Objects.requireNonNullElse(opened.uids(), UidSet.empty());
+        var news = recent ? all.intersect(UidSet.range(Math.max(1, opened.firstRecent()), Uid.MAX)) : UidSet.empty();
+        return new Opened(opened, new SelectedMailbox(opened, all, news, readOnly));
     }
 
     public MailboxId id() {
@@ -77,9 +88,24 @@ public final class SelectedMailbox {
         return keywords;
     }
 
-    /** Up to where the client has been told everything. */
-    long modseq() {
+    /** The modification sequence up to which the client has been told everything. */
+    public long modseq() {
         return modseq;
+    }
+
+    /**
+     * This session changed the mailbox, and its client knows what.
+     *
+     * @param afterwards highest modification sequence of the mailbox
+     * @return false if others changed it in between, which the client has not been told
+     */
+    public boolean changedTo(long afterwards) {
+        // Each change counts one further, so that a gap tells of another
+        if (afterwards > modseq + 1) {
+            return false;
+        }
+        upTo(afterwards);
+        return true;
     }
 
     /** 1 for the first message; 0 if the client does not know of that UID. */
@@ -95,6 +121,13 @@ public final class SelectedMailbox {
         };
     }
 
+    /** The numbers of messages, as a set. */
+    public UidSet numbers(UidSet messages, Numbering numbering) {
+        var numbers = new UidSetBuilder();
+        messages.intersect(uids).stream().forEach(uid -> numbers.add(number(uid, numbering)));
+        return numbers.build();
+    }
+
     /**
      * The messages that a command names, as far as the client knows them.
      *
@@ -105,6 +138,11 @@ public final class SelectedMailbox {
             return saved;
         }
         return new Resolution(uids).resolve(set, numbering);
+    }
+
+    /** The UIDs that a command names, of messages that are there or were there. */
+    public UidSet named(SequenceSet set) {
+        return new Resolution(uids).named(set).intersect(UidSet.range(1, lastUid));
     }
 
     /** What search keys mean here, sequence numbers and all. */
@@ -147,9 +185,12 @@ public final class SelectedMailbox {
     }
 
     /** New messages, each of which is recent, as nobody can tell who is first to hear of it: RFC 3501, 2.3.2. */
-    void add(UidSet added) {
+    void add(UidSet added, boolean areRecent) {
         uids = uids.union(added);
-        recent = recent.union(added);
+        lastUid = Math.max(lastUid, uids.max());
+        if (areRecent) {
+            recent = recent.union(added);
+        }
     }
 
     void keywords(List<String> known) {
@@ -158,7 +199,7 @@ public final class SelectedMailbox {
 
     /** The client has been told everything up to here. */
     void upTo(long modseq) {
-        this.modseq = modseq;
+        this.modseq = Math.max(this.modseq, modseq);
         told.forgetUpTo(modseq);
     }
 }

@@ -10,12 +10,17 @@ import org.valija.mailbox.api.MailboxId;
  */
 public final class Watch {
 
+    /** Of a change that may be any. */
+    public static final long UNKNOWN = Long.MAX_VALUE;
+
     private final Runnable wake;
     private final Consumer<User> following;
 
     private boolean watching;
     private @Nullable MailboxId mailbox;
-    private boolean changed;
+    /** The modification sequence up to which something happened, 0 for nothing. */
+    private long news;
+
     private @Nullable String ended;
 
     /**
@@ -35,7 +40,7 @@ public final class Watch {
     synchronized void anything() {
         watching = true;
         mailbox = null;
-        changed = false;
+        news = 0;
     }
 
     synchronized void only(MailboxId opened) {
@@ -44,20 +49,24 @@ public final class Watch {
 
     synchronized void nothing() {
         watching = false;
-        changed = false;
+        news = 0;
     }
 
-    /** Something happened to a mailbox of the user. */
-    public synchronized void happened(MailboxId where) {
+    /**
+     * Something happened to a mailbox of the user.
+     *
+     * @param modseq of that change; {@link #UNKNOWN} if it has none
+     */
+    public synchronized void happened(MailboxId where, long modseq) {
         if (watching && (mailbox == null || mailbox.equals(where))) {
-            changed = true;
+            news = Math.max(news, modseq);
             wake.run();
         }
     }
 
     /** Anything may have happened: the feed was away. */
     public synchronized void gap() {
-        changed = watching;
+        news = watching ? UNKNOWN : 0;
         wake.run();
     }
 
@@ -73,14 +82,18 @@ public final class Watch {
 
     /** The client asks for news, or the session changed its own mailbox from outside. */
     public synchronized void lookAgain() {
-        changed = true;
+        news = UNKNOWN;
     }
 
-    /** Whether the mailbox may have changed since this was asked last. */
-    public synchronized boolean takeChanged() {
-        boolean news = changed;
-        changed = false;
-        return news;
+    /**
+     * Whether the mailbox may have changed since this was asked last.
+     *
+     * @param known the modification sequence up to which the session knows everything: its own changes are no news to it
+     */
+    public synchronized boolean takeChanged(long known) {
+        boolean changed = news > known;
+        news = 0;
+        return changed;
     }
 
     /** Why the session must end; null if it may go on. */

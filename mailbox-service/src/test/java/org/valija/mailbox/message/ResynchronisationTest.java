@@ -93,7 +93,8 @@ class ResynchronisationTest {
     private Answer fetch(String uids, @Nullable Long since, boolean vanished, boolean markSeen) throws IOException {
         var request = new FetchRequest(
                 UidSet.parse(uids), Set.of(FetchRequest.Field.FLAGS), List.<Section>of(), markSeen, since, vanished);
-        try (var in = ann.messages().fetch(ann.token(), ann.account(), inbox, request).reader()) {
+        try (var in =
+                ann.messages().fetch(ann.token(), ann.account(), inbox, request).reader()) {
             var first = vanished ? in.next(Vanished.class) : null;
             var fetched = new ArrayList<Long>();
             for (var message = in.next(Message.class); message != null; message = in.next(Message.class)) {
