@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
@@ -100,7 +101,7 @@ public final class Fetcher {
         if (parts || request.fields().contains(Field.STRUCTURE)) {
             extras.add(Extra.STRUCTURE);
         }
-        if (request.fields().contains(Field.PREVIEW)) {
+        if (request.fields().contains(Field.PREVIEW) || request.fields().contains(Field.PREVIEW_LAZY)) {
             extras.add(Extra.PREVIEW);
         }
         return extras;
@@ -108,8 +109,10 @@ public final class Fetcher {
 
     private static boolean needsBody(Section section) {
         return !section.part().isEmpty()
-                || section.what() == Section.What.CONTENT
-                || section.what() == Section.What.TEXT;
+                || switch (section.what()) {
+                    case CONTENT, TEXT, DECODED, DECODED_SIZE -> true;
+                    case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, MIME -> false;
+                };
     }
 
     /** Cuts a batch so that the content of each piece fits in memory. */
@@ -162,8 +165,12 @@ public final class Fetcher {
             pieces.add(sections.piece(section));
         }
         var sizes = pieces.stream().map(SectionReader.Piece::size).toList();
-        out.writeEncoded(
-                record(row, previews, request).numbers("sections", sizes).toByteArray());
+        var withNul = IntStream.range(0, pieces.size())
+                .filter(i -> pieces.get(i).hasNul())
+                .mapToObj(i -> (long) i)
+                .toList();
+        var record = record(row, previews, request).numbers("sections", sizes);
+        out.writeEncoded((withNul.isEmpty() ? record : record.numbers("withNul", withNul)).toByteArray());
         for (var piece : pieces) {
             piece.writeTo(out);
         }

@@ -63,6 +63,7 @@ public final class MessageList {
                 CBOR.readValue(row.envelope(), MessageEnvelope.class),
                 null,
                 null,
+                null,
                 null);
     }
 }

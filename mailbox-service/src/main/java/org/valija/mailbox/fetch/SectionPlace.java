@@ -22,7 +22,7 @@ record SectionPlace(long offset, long length, boolean isHeader) {
      */
     static SectionPlace ofWhole(Section.What what, long header, long size) {
         return switch (what) {
-            case CONTENT -> new SectionPlace(0, size, false);
+            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(0, size, false);
             case HEADER, MIME -> new SectionPlace(0, header, false);
             case HEADER_FIELDS, HEADER_FIELDS_NOT -> new SectionPlace(0, header, true);
             case TEXT -> new SectionPlace(header, size - header, false);
@@ -41,7 +41,7 @@ record SectionPlace(long offset, long length, boolean isHeader) {
             return null;
         }
         return switch (section.what()) {
-            case CONTENT -> new SectionPlace(part.bodyOffset(), part.size(), false);
+            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(part.bodyOffset(), part.size(), false);
             case MIME -> new SectionPlace(part.headerOffset(), part.bodyOffset() - part.headerOffset(), false);
             case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, TEXT -> {
                 var embedded = part.message();
@@ -61,7 +61,7 @@ record SectionPlace(long offset, long length, boolean isHeader) {
      * Part numbers count the parts of a multipart. A message that is none has one part, its body; the numbers below a
      * message/rfc822 are those of the message that it holds.
      */
-    private static @Nullable BodyPart part(List<Integer> numbers, BodyPart root) {
+    static @Nullable BodyPart part(List<Integer> numbers, BodyPart root) {
         BodyPart message = root;
         BodyPart part = null;
         for (int number : numbers) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.message.BodyPart;
+import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.Section;
 import org.valija.mailbox.api.stream.SequenceWriter;
 import org.valija.mailbox.content.ContentReader;
 import org.valija.mailbox.content.StoredContent;
+import org.valija.mailbox.mime.TransferEncoding;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** Finds sections of one message's content. */
@@ -16,7 +18,9 @@ final class SectionReader {
 
     private static final CBORMapper CBOR = CBORMapper.builder().build();
     /** What is sent for a section of a part that the message has not. */
-    private static final Piece NONE = new Piece(-1, InputStream::nullInputStream);
+    private static final Piece NONE = new Piece(Message.NO_PART, null, false);
+
+    private static final Piece UNKNOWN_ENCODING = new Piece(Message.UNKNOWN_ENCODING, null, false);
 
     private final StoredContent content;
     private final byte @Nullable [] encodedStructure;
@@ -41,12 +45,18 @@ final class SectionReader {
     /**
      * A piece to be sent.
      *
-     * @param size octets; -1 if there is no such piece
+     * @param size octets, or why there is no such piece: see {@link Message}
+     * @param source null if nothing is sent
+     * @param hasNul whether it is known that one of the octets is NUL
      */
-    record Piece(long size, Source source) {
+    record Piece(long size, @Nullable Source source, boolean hasNul) {
+
+        Piece(long size, Source source) {
+            this(size, source, false);
+        }
 
         void writeTo(SequenceWriter out) throws IOException {
-            if (size >= 0) {
+            if (source != null) {
                 try (var in = source.open();
                         var content = out.content(size)) {
                     in.transferTo(content);
@@ -63,6 +73,11 @@ final class SectionReader {
         if (place.isHeader()) {
             return ofHeader(section, place);
         }
+        if (section.what() == Section.What.DECODED || section.what() == Section.What.DECODED_SIZE) {
+            var encoding = encoding(section);
+            Source encoded = () -> contents.open(content, place.offset(), place.length());
+            return encoding == null ? UNKNOWN_ENCODING : new Decoded(encoding, encoded, section).piece();
+        }
         long from = Math.min(section.offset() == null ? 0 : section.offset(), place.length());
         long length = Math.min(section.length() == null ? Long.MAX_VALUE : section.length(), place.length() - from);
         return new Piece(length, () -> contents.open(content, place.offset() + from, length));
@@ -72,6 +87,15 @@ final class SectionReader {
         return section.part().isEmpty()
                 ? SectionPlace.ofWhole(section.what(), content.header().length, content.size())
                 : SectionPlace.ofPart(section, structure());
+    }
+
+    /** How the octets of a part are written; null if that is not known. */
+    private @Nullable TransferEncoding encoding(Section section) {
+        var part = section.part().isEmpty() ? null : SectionPlace.part(section.part(), structure());
+        // What is made of parts is not encoded itself: RFC 2045, 6.4
+        return part == null || part.isMultipart() || part.message() != null
+                ? TransferEncoding.IDENTITY
+                : TransferEncoding.named(part.encoding());
     }
 
     private BodyPart structure() {

@@ -323,7 +323,7 @@ final class Examples {
         var date = "Sun, 1 Mar 2026 10:30:00 +0100";
         var envelope =
                 new MessageEnvelope(date, "Lunch?", bob, bob, bob, ann, List.of(), List.of(), null, "<1@example.org>");
-        return new Message(new Uid(9), 41, SEEN, THEN, THEN, 692L, null, null, null, envelope, null, null, null);
+        return new Message(new Uid(9), 41, SEEN, THEN, THEN, 692L, null, null, null, envelope, null, null, null, null);
     }
 
     /** All of them under their names, as JSON. */

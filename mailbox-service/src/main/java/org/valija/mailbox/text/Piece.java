@@ -7,11 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.codec.Base64InputStream;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import java.util.Objects;
 import org.apache.james.mime4j.util.CharsetUtil;
 import org.valija.mailbox.api.message.BodyPart;
+import org.valija.mailbox.mime.TransferEncoding;
 
 /**
  * A stretch of a message that has something to read in it.
@@ -61,11 +60,8 @@ public record Piece(Kind kind, long from, long size, BodyPart part) {
      * @param octets of this piece
      */
     public Reader decode(InputStream octets) {
-        var decoded = switch (part.encoding()) {
-            case "base64" -> new Base64InputStream(octets, DecodeMonitor.SILENT);
-            case "quoted-printable" -> new QuotedPrintableInputStream(octets, DecodeMonitor.SILENT);
-            default -> octets;
-        };
+        var encoding = Objects.requireNonNullElse(TransferEncoding.named(part.encoding()), TransferEncoding.IDENTITY);
+        var decoded = encoding.decode(octets);
         var text = new InputStreamReader(decoded, charset());
         return part.subtype().equals("html") || part.subtype().equals("xhtml+xml") ? new HtmlText(text) : text;
     }

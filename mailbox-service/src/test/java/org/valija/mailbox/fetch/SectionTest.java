@@ -26,6 +26,7 @@ import org.valija.mailbox.api.message.MessagesApi;
 import org.valija.mailbox.api.message.NewMessage;
 import org.valija.mailbox.api.message.Section;
 import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.mailbox.api.stream.SequenceReader;
 import org.valija.mailbox.testing.MailboxServer;
 
 /** Sections of a message: RFC 9051, 6.4.5.1. The same of a message in one row and of one in chunks. */
@@ -181,6 +182,63 @@ class SectionTest {
                     .isEqualTo("<b>inner</b>");
             assertThat(answer.next(Message.class)).isNull();
         }
+    }
+
+    @ParameterizedTest // RFC 3516, 4.2
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            base64           | SGVsbG8sIHdvcmxk\\nIQ==    | Hello, world!
+            base64           | SGVs*bG8=                    | Hello
+            BASE64           | AAEC                         | \\x\\1\\2
+            quoted-printable | a=3Db =\\nc=00              | a=b c\\x
+            quoted-printable | a=ZZ                         | a=ZZ
+            7bit             | plain                        | plain
+            binary           | a\\xb                       | a\\xb
+            x-uuencode       | #0V%T                        | -
+            base64           | ``                           | ``
+            """)
+    void encodingsAreUndone(String encoding, String encoded, String expected) throws IOException {
+        var decoded = new Section(List.of(1), Section.What.DECODED, List.of(), null, null);
+        var piece = new Section(List.of(1), Section.What.DECODED, List.of(), 1L, 3L);
+        var size = new Section(List.of(1), Section.What.DECODED_SIZE, List.of(), null, null);
+        var content = "Content-Transfer-Encoding: " + encoding + "\r\n\r\n" + octets(encoded);
+        var request = new FetchRequest(UidSet.of(append(content)), Set.of(), List.of(decoded, size, piece), false);
+        try (var answer = messages.fetch(token, account, mailbox, request).reader()) {
+            var message = answer.require(Message.class);
+            if (expected.equals("-")) {
+                long unknown = Message.UNKNOWN_ENCODING;
+                assertThat(message.sections()).containsExactly(unknown, unknown, unknown);
+                assertThat(answer.next(Message.class)).isNull();
+                return;
+            }
+            var text = octets(expected);
+            var cut = text.substring(Math.min(1, text.length()), Math.min(4, text.length()));
+            assertThat(message.sections())
+                    .containsExactly((long) text.length(), (long) text.length(), (long) cut.length());
+            assertThat(text(answer)).isEqualTo(text);
+            assertThat(text(answer)).isEqualTo(cut);
+            assertThat(message.withNul() != null && message.withNul().contains(0))
+                    .isEqualTo(text.contains("\0"));
+            assertThat(answer.next(Message.class)).isNull();
+        }
+    }
+
+    @Test // RFC 3516, 4.2
+    void whatIsLargeIsDecodedAsItPasses() throws IOException {
+        var line = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=\r\n".replace("=", "");
+        var content = "Content-Transfer-Encoding: base64\r\n\r\n" + "QUJDREVG\r\n".repeat(100_000) + line;
+        var section = new Section(List.of(1), Section.What.DECODED, List.of(), 599_998L, 6L);
+        assertThat(read(content, section)).isEqualTo("EFABCD");
+        assertThat(read(content, new Section(List.of(1), Section.What.DECODED, List.of(), 700_000L, 6L)))
+                .isEmpty();
+    }
+
+    private static String text(SequenceReader answer) throws IOException {
+        return new String(answer.content().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** {@code \n} is CRLF, {@code \x} is NUL, {@code \1} and so on the octet of that number. */
+    private static String octets(String written) {
+        return lines(written).replace("\\x", "\0").replace("\\1", "\1").replace("\\2", "\2");
     }
 
     private static Section whole(Section.What what) {

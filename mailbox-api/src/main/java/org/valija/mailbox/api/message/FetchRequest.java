@@ -39,6 +39,8 @@ public record FetchRequest(
         IDS,
         ENVELOPE,
         STRUCTURE,
-        PREVIEW
+        PREVIEW,
+        /** The preview if it has been made already, else nothing: RFC 8970, 4.1. */
+        PREVIEW_LAZY
     }
 }

@@ -18,7 +18,9 @@ import org.valija.mailbox.api.Uid;
  * @param uniqueId kept for the life of the message, moves included; a copy has its own, and none is used again (RFC 1939, 7)
  * @param structure of the content, computed when it was stored
  * @param preview how the text of the message begins, in one line of at most 200 characters; may be empty (RFC 8970)
- * @param sections the sizes of what follows in the stream, one for each section asked for, in that order; -1 if the message has no such part, and then nothing follows for it
+ * @param sections the sizes of what follows in the stream, one for each section asked for, in that order; {@link #NO_PART}
+ *     or {@link #UNKNOWN_ENCODING} where nothing follows
+ * @param withNul which of the sections that were decoded have an octet NUL in them, by position from 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
@@ -34,4 +36,12 @@ public record Message(
         @Nullable MessageEnvelope envelope,
         @Nullable BodyPart structure,
         @Nullable String preview,
-        @Nullable List<Long> sections) {}
+        @Nullable List<Long> sections,
+        @Nullable List<Integer> withNul) {
+
+    /** In place of a size: the message has no such part. */
+    public static final long NO_PART = -1;
+
+    /** In place of a size: nobody knows how to undo the encoding of the part (RFC 3516, 4.3). */
+    public static final long UNKNOWN_ENCODING = -2;
+}

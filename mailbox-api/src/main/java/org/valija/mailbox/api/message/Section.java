@@ -37,6 +37,10 @@ public record Section(
         /** What follows that header. */
         TEXT,
         /** The header of a part itself, with the empty line. */
-        MIME
+        MIME,
+        /** What CONTENT is, with its Content-Transfer-Encoding undone (RFC 3516, 4.2); offset and length count what comes out. */
+        DECODED,
+        /** Only the size of what DECODED is; nothing is sent. */
+        DECODED_SIZE
     }
 }
