@@ -41,7 +41,7 @@ public record Append(
 
     private static final int CHUNK = 32 * 1024;
 
-    /** {@code "APPEND" SP mailbox [SP flag-list] [SP date-time] SP literal} */
+    /** {@code "APPEND" SP mailbox [SP flag-list] [SP date-time] SP (literal / literal8)} */
     static Append read(Arguments in) {
         var mailbox = in.sp().mailbox();
         in.sp();
@@ -55,7 +55,7 @@ public record Append(
             internalDate = Dates.dateTime(in);
             in.sp();
         }
-        return new Append(mailbox, flags, internalDate, in.literalHead(), in);
+        return new Append(mailbox, flags, internalDate, in.messageHead(), in);
     }
 
     @Override

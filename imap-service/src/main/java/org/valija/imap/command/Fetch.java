@@ -82,13 +82,15 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
             state.followModseq(out);
         }
         var uids = state.mailbox().resolve(set, numbering);
-        int answered = isUidOnly() ? answerUids(state.mailbox(), uids, out) : answer(state, uids, out);
+        var answer = isUidOnly() ? answerUids(state.mailbox(), uids, out) : answer(state, uids, out);
         // What did not change is not answered, and yet it may be there
-        boolean someGone = answered < uids.size() && modifiers.changedSince() == null;
+        boolean someGone = answer.messages() < uids.size() && modifiers.changedSince() == null;
         if (someGone) {
             state.client().watch().lookAgain();
         }
-        if (someGone && numbering == Numbering.SEQUENCE) {
+        if (!answer.decoded()) {
+            out.no(ResponseCode.UNKNOWN_CTE, "Nobody here can decode that");
+        } else if (someGone && numbering == Numbering.SEQUENCE) {
             out.no(ResponseCode.EXPUNGEISSUED, "Some of the messages are gone");
         } else {
             out.ok("FETCH completed");
@@ -96,39 +98,47 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         return state;
     }
 
+    /**
+     * What came of it.
+     *
+     * @param messages how many there were
+     * @param decoded whether all parts could be decoded that were to be: RFC 3516, 4.3
+     */
+    private record Answer(int messages, boolean decoded) {}
+
     private boolean isUidOnly() {
         return attributes.stream().allMatch(Item.UID::equals);
     }
 
     /** What we know without asking. */
-    private static int answerUids(SelectedMailbox mailbox, UidSet uids, Responses out) throws IOException {
+    private static Answer answerUids(SelectedMailbox mailbox, UidSet uids, Responses out) throws IOException {
         for (var all = uids.iterator(); all.hasNext(); ) {
             long uid = all.nextLong();
             var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
             response.uid(uid);
             response.end();
         }
-        return uids.size();
+        return new Answer(uids.size(), true);
     }
 
-    /** @return how many messages there were */
-    private int answer(Selected state, UidSet uids, Responses out) throws IOException {
+    private Answer answer(Selected state, UidSet uids, Responses out) throws IOException {
         var named = modifiers.vanished() ? state.mailbox().named(set) : uids;
         if (named.isEmpty()) {
-            return 0;
+            return new Answer(0, true);
         }
         int count = 0;
+        boolean decoded = true;
         var request = request(named, !state.mailbox().isReadOnly());
         try (var messages = state.messages().fetch(request).reader()) {
             if (modifiers.vanished()) {
                 new Changes(state.mailbox(), out).vanishedEarlier(vanished(messages));
             }
             for (var message = next(messages); message != null; message = next(messages)) {
-                write(message, messages, state.mailbox(), out);
+                decoded &= write(message, messages, state.mailbox(), out);
                 count++;
             }
         }
-        return count;
+        return new Answer(count, decoded);
     }
 
     private FetchRequest request(UidSet uids, boolean mayChange) {
@@ -148,6 +158,10 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
                         case RFC822_SIZE -> fields.add(FetchRequest.Field.SIZE);
                         case ENVELOPE -> fields.add(FetchRequest.Field.ENVELOPE);
                         case BODY, BODYSTRUCTURE -> fields.add(FetchRequest.Field.STRUCTURE);
+                        case SAVEDATE -> fields.add(FetchRequest.Field.SAVE_DATE);
+                        case EMAILID, THREADID -> fields.add(FetchRequest.Field.IDS);
+                        case PREVIEW -> fields.add(FetchRequest.Field.PREVIEW);
+                        case PREVIEW_LAZY -> fields.add(FetchRequest.Field.PREVIEW_LAZY);
                         case UID, MODSEQ -> {
                             // comes with every message
                         }
@@ -176,17 +190,18 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         }
     }
 
-    private void write(Message message, SequenceReader messages, SelectedMailbox mailbox, Responses out)
+    /** @return whether all parts could be decoded that were to be */
+    private boolean write(Message message, SequenceReader messages, SelectedMailbox mailbox, Responses out)
             throws IOException {
         long uid = message.uid().value();
         boolean recent = mailbox.recent().contains(uid);
         var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
-        var sizes =
-                Objects.requireNonNullElse(message.sections(), List.<Long>of()).iterator();
+        int section = 0;
+        boolean decoded = true;
         for (var attribute : attributes) {
             switch (attribute) {
                 case Item item -> response.item(item, message, recent);
-                case Content content -> write(content, sizes.next(), messages, response);
+                case Content content -> decoded &= write(content, message, section++, messages, response);
             }
         }
         var flags = message.flags();
@@ -201,15 +216,28 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
             mailbox.tellFlags(uid, message.modseq());
         }
         response.end();
+        return decoded;
     }
 
-    private static void write(Content content, long size, SequenceReader messages, FetchResponse response)
+    /** @return false if it is a part to be decoded, and nobody knows how */
+    private static boolean write(
+            Content content, Message message, int position, SequenceReader messages, FetchResponse response)
             throws IOException {
-        if (size < 0) {
+        long size = Objects.requireNonNull(message.sections()).get(position);
+        if (size == Message.UNKNOWN_ENCODING) {
+            return false;
+        }
+        if (content.section().what() == Section.What.DECODED_SIZE) {
+            // A part that is not there has nothing in it
+            response.number(content.name(), Math.max(0, size));
+        } else if (size == Message.NO_PART) {
             response.nil(content.name());
         } else {
-            response.content(content.name(), size, messages.content());
+            var withNul = message.withNul();
+            boolean hasNul = withNul != null && withNul.contains(position);
+            response.content(content.name(), size, hasNul, messages.content());
         }
+        return true;
     }
 
     @Override

@@ -50,8 +50,13 @@ public final class Arguments {
 
     /** Whether the next atom is this word, in any case, which is passed then. */
     public boolean skipWord(String word) {
-        int end = at + word.length();
-        boolean next = line.regionMatches(true, at, word, 0, word.length())
+        return skipAhead(word);
+    }
+
+    /** Whether this comes next, in any case, and ends with an atom; it is passed then. */
+    boolean skipAhead(String text) {
+        int end = at + text.length();
+        boolean next = line.regionMatches(true, at, text, 0, text.length())
                 && (end == line.length() || !Chars.isAtom(line.charAt(end)));
         at = next ? end : at;
         return next;
@@ -224,6 +229,12 @@ public final class Arguments {
         boolean synchronizing = !skip('+');
         expect('}').end();
         return new Literal(size, synchronizing);
+    }
+
+    /** {@code literal / literal8}, a message, of which only the head is read: RFC 3516, 7. */
+    public Literal messageHead() {
+        skip('~');
+        return literalHead();
     }
 
     /** The octets of a literal that is a message; {@link #nextLine} must follow when they have been read. */

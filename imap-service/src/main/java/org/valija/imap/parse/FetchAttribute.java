@@ -10,8 +10,8 @@ import org.valija.mailbox.api.message.Section.What;
  * One thing to fetch of a message.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.4.5">RFC 3501, 6.4.5</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-6.4.5">RFC 9051, 6.4.5</a>
  */
-// Not yet: RFC 3516, BINARY
 public sealed interface FetchAttribute {
 
     /** What is known of a message without its content. */
@@ -25,11 +25,21 @@ public sealed interface FetchAttribute {
         ENVELOPE,
         BODYSTRUCTURE,
         /** The structure without its extension data. */
-        BODY
+        BODY,
+        /** RFC 8514, 4.2. */
+        SAVEDATE,
+        /** RFC 8474, 5.3. */
+        EMAILID,
+        /** RFC 8474, 5.3. */
+        THREADID,
+        /** RFC 8970, 3. */
+        PREVIEW,
+        /** The preview, if it costs nothing to tell: RFC 8970, 4.1. */
+        PREVIEW_LAZY
     }
 
     /**
-     * A piece of the content.
+     * A piece of the content, or what it would be with its encoding undone, or the size of that.
      *
      * @param name as the response repeats it, such as {@code BODY[1.MIME]<0>}
      * @param peek whether the flag seen stays as it is
@@ -72,11 +82,33 @@ public sealed interface FetchAttribute {
             case "BODYSTRUCTURE" -> Item.BODYSTRUCTURE;
             case "BODY" -> in.peek() == '[' ? SectionSpec.read(in, false) : Item.BODY;
             case "BODY.PEEK" -> SectionSpec.read(in, true);
+            case "BINARY" -> SectionSpec.readBinary(in, name, false);
+            case "BINARY.PEEK" -> SectionSpec.readBinary(in, "BINARY", true);
+            case "BINARY.SIZE" -> SectionSpec.readBinarySize(in);
+            case "SAVEDATE" -> Item.SAVEDATE;
+            case "EMAILID" -> Item.EMAILID;
+            case "THREADID" -> Item.THREADID;
+            case "PREVIEW" -> preview(in);
             case "RFC822" -> new Content(name, Section.ALL, false);
             case "RFC822.HEADER" -> new Content(name, whole(What.HEADER), true);
             case "RFC822.TEXT" -> new Content(name, whole(What.TEXT), false);
             default -> throw new SyntaxException("No such thing to fetch");
         };
+    }
+
+    /** {@code "PREVIEW" [SP "(" preview-mod *(SP preview-mod) ")"]}: RFC 8970, 6 */
+    private static Item preview(Arguments in) {
+        // Behind a lone PREVIEW, a parenthesis may as well open the modifiers of FETCH
+        if (!in.skipAhead(" (LAZY")) {
+            return Item.PREVIEW;
+        }
+        while (in.skip(' ')) {
+            if (!in.skipWord("LAZY")) {
+                throw new SyntaxException("No such modifier of PREVIEW");
+            }
+        }
+        in.expect(')');
+        return Item.PREVIEW_LAZY;
     }
 
     private static Section whole(What what) {

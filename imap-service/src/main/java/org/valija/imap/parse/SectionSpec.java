@@ -33,9 +33,38 @@ final class SectionSpec {
         spec.section(in);
         in.expect(']');
         spec.partial(in);
-        var section =
-                new Section(List.copyOf(spec.part), spec.what, List.copyOf(spec.fields), spec.offset, spec.length);
-        return new FetchAttribute.Content(spec.name(), section, peek);
+        return spec.content("BODY", peek);
+    }
+
+    /** {@code section-binary ["<" number "." nz-number ">"]}: RFC 3516, 7 */
+    static FetchAttribute.Content readBinary(Arguments in, String name, boolean peek) {
+        var spec = new SectionSpec();
+        spec.binary(in, What.DECODED);
+        spec.partial(in);
+        return spec.content(name, peek);
+    }
+
+    /** {@code section-binary}, whose size alone is asked for. */
+    static FetchAttribute.Content readBinarySize(Arguments in) {
+        var spec = new SectionSpec();
+        spec.binary(in, What.DECODED_SIZE);
+        return spec.content("BINARY.SIZE", true);
+    }
+
+    /** {@code section-binary = "[" [section-part] "]"} */
+    private void binary(Arguments in, What which) {
+        in.expect('[');
+        section(in);
+        in.expect(']');
+        if (what != What.CONTENT) {
+            throw new SyntaxException("Only parts are encoded");
+        }
+        what = which;
+    }
+
+    private FetchAttribute.Content content(String item, boolean peek) {
+        var section = new Section(List.copyOf(part), what, List.copyOf(fields), offset, length);
+        return new FetchAttribute.Content(name(item), section, peek);
     }
 
     /** {@code section-spec = section-msgtext / (section-part ["." section-text])} */
@@ -100,12 +129,12 @@ final class SectionSpec {
     }
 
     /** The response repeats the section, and of the partial the origin alone: RFC 9051, 7.5.2. */
-    private String name() {
-        var name = new StringBuilder("BODY[");
+    private String name(String item) {
+        var name = new StringBuilder(item).append('[');
         for (int i = 0; i < part.size(); i++) {
             name.append(i == 0 ? "" : ".").append(part.get(i));
         }
-        if (what != What.CONTENT) {
+        if (what != What.CONTENT && what != What.DECODED && what != What.DECODED_SIZE) {
             name.append(part.isEmpty() ? "" : ".").append(what.name().replace('_', '.'));
         }
         if (!fields.isEmpty()) {

@@ -42,6 +42,12 @@ public enum Capability {
     QRESYNC("QRESYNC"),
     /** RFC 6855. */
     UTF8_ACCEPT("UTF8=ACCEPT"),
+    /** RFC 3516. */
+    BINARY("BINARY"),
+    /** RFC 8970. */
+    PREVIEW("PREVIEW"),
+    /** RFC 8514. */
+    SAVEDATE("SAVEDATE"),
     /** RFC 4731. */
     ESEARCH("ESEARCH"),
     /** RFC 5182. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.FetchAttribute.Item;
 import org.valija.mailbox.api.message.Message;
 
@@ -45,6 +46,21 @@ public final class FetchResponse {
             case BODY -> BodyStructureText.write(Objects.requireNonNull(message.structure()), false, begin("BODY"));
             case BODYSTRUCTURE ->
                 BodyStructureText.write(Objects.requireNonNull(message.structure()), true, begin("BODYSTRUCTURE"));
+            case SAVEDATE -> begin("SAVEDATE").raw(dateTime(Objects.requireNonNull(message.saveDate())));
+            case EMAILID -> objectId("EMAILID", message.emailId());
+            case THREADID -> objectId("THREADID", message.threadId());
+            case PREVIEW -> begin("PREVIEW").string(Objects.requireNonNullElse(message.preview(), ""));
+            case PREVIEW_LAZY -> begin("PREVIEW").nstring(message.preview());
+        }
+    }
+
+    /** RFC 8474, 5.3. */
+    private void objectId(String name, @Nullable String id) {
+        var item = begin(name);
+        if (id == null) {
+            item.raw("NIL");
+        } else {
+            item.raw('(').raw(id).raw(')');
         }
     }
 
@@ -62,23 +78,31 @@ public final class FetchResponse {
         begin("FLAGS").raw(flagList);
     }
 
+    public void number(String name, long number) {
+        begin(name).number(number);
+    }
+
     /** There is no such part in the message. */
     public void nil(String name) {
         begin(name).raw("NIL");
     }
 
     /**
-     * Content, as a literal.
+     * Content, as a literal, or as a literal8 where it has an octet NUL: RFC 3516, 4.3.
      *
      * @param size octets that the stream has
      */
-    public void content(String name, long size, InputStream content) throws IOException {
-        begin(name).literalHead(size);
+    public void content(String name, long size, boolean hasNul, InputStream content) throws IOException {
+        begin(name).raw(hasNul ? "~" : "").literalHead(size);
         out.untagged(line);
         content.transferTo(out.content());
     }
 
+    /** Sends the response, but for one without items, which can't be written. */
     public void end() throws IOException {
+        if (first) {
+            return;
+        }
         out.untagged(line.raw(')').crlf());
     }
 

@@ -36,6 +36,9 @@ public record ResponseCode(String text) {
     public static final ResponseCode TOOBIG = new ResponseCode("TOOBIG");
 
     public static final ResponseCode TRYCREATE = new ResponseCode("TRYCREATE");
+    /** RFC 3516, 4.3. */
+    public static final ResponseCode UNKNOWN_CTE = new ResponseCode("UNKNOWN-CTE");
+
     public static final ResponseCode UNAVAILABLE = new ResponseCode("UNAVAILABLE");
 
     public ResponseCode {

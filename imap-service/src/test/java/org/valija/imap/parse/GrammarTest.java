@@ -162,7 +162,7 @@ class GrammarTest {
                 "BODYSTRUCTURE[]",
                 "BODY[99999999999]",
                 "RFC822.PEEK",
-                "BINARY[1]"
+                "BINARY[TEXT]"
             })
     void brokenFetchAttributes(String written) {
         assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> {
