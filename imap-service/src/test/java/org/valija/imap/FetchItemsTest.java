@@ -126,8 +126,7 @@ class FetchItemsTest {
                 S: * 1 RECENT
                 S: c OK [APPENDUID <n> 1] <any>
                 C: d APPEND INBOX ~{8+}
-                C: a: 2
-                C:\\s
+                C| a: 2\\x0d\\x0a\\x0d\\x0a\\x0d\\x0a
                 S: * 2 EXISTS
                 S: * 2 RECENT
                 S: d OK [APPENDUID <n> 2] <any>

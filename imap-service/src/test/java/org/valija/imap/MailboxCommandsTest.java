@@ -11,13 +11,13 @@ class MailboxCommandsTest {
     void createMakesMissingParents() {
         user.playLoggedIn("""
                 C: b CREATE work/2026/bills
-                S: b OK CREATE completed
+                S: b OK [MAILBOXID (<word>)] CREATE completed
                 C: c CREATE work/2026
                 S: c NO [ALREADYEXISTS] <any>
                 C: d CREATE inbox
                 S: d NO [ALREADYEXISTS] <any>
                 C: e CREATE announced/
-                S: e OK CREATE completed
+                S: e OK [MAILBOXID (<word>)] CREATE completed
                 C: f LIST "" announced*
                 S: * LIST (\\HasNoChildren) "/" announced
                 S: f OK LIST completed

@@ -1,13 +1,11 @@
 package org.valija.imap.command;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.ArrayList;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.ListPattern;
-import org.valija.imap.respond.ResponseLine;
+import org.valija.imap.parse.ListSelection;
+import org.valija.imap.parse.SyntaxException;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.MailboxTree;
@@ -16,53 +14,79 @@ import org.valija.imap.state.State;
 /**
  * LIST tells the mailboxes whose names match, and what they are for.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.3.8">RFC 3501, 6.3.8</a>
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6154.html#section-2">RFC 6154, 2</a>
+ * @param patterns of which one must match
+ * @param extended whether it was written as RFC 5258 has it: with options, or with a list of patterns
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-6.3.9">RFC 9051, 6.3.9</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5258.html#section-3">RFC 5258, 3</a>
  */
-// Not yet: RFC 5258, LIST-EXTENDED
-public record List(ListPattern pattern, boolean delimiterOnly) implements CommandAuth {
+public record List(ListSelection selection, java.util.List<ListPattern> patterns, ListReturn returns, boolean extended)
+        implements CommandAuth {
 
-    /** {@code "LIST" SP mailbox SP list-mailbox} */
+    private static final int MOST_PATTERNS = 100;
+
+    /** {@code "LIST" [SP list-select-opts] SP mailbox SP mbox-or-pat [SP list-return-opts]} */
     static List read(Arguments in) {
-        var reference = in.sp().astring();
-        var pattern = in.sp().listMailbox();
+        boolean extended = in.sp().peek() == '(';
+        var selection = ListSelection.NONE;
+        if (extended) {
+            selection = ListSelection.read(in);
+            in.sp();
+        }
+        var reference = in.astring();
+        extended |= in.sp().peek() == '(';
+        var patterns = patterns(reference, in);
+        var returns = ListReturn.NONE;
+        if (in.skip(' ')) {
+            extended = true;
+            returns = ListReturn.read(in);
+        }
         in.end();
-        return new List(ListPattern.of(reference, pattern, in.names()), pattern.isEmpty());
+        return new List(selection, patterns, returns, extended);
+    }
+
+    /** {@code mbox-or-pat = list-mailbox / "(" list-mailbox *(SP list-mailbox) ")"} */
+    private static java.util.List<ListPattern> patterns(String reference, Arguments in) {
+        if (!in.skip('(')) {
+            return java.util.List.of(ListPattern.of(reference, in.listMailbox(), in.names()));
+        }
+        var patterns = new ArrayList<ListPattern>();
+        do {
+            if (patterns.size() == MOST_PATTERNS) {
+                throw new SyntaxException("Too many patterns");
+            }
+            patterns.add(ListPattern.of(reference, in.listMailbox(), in.names()));
+        } while (in.skip(' '));
+        in.expect(')');
+        return java.util.List.copyOf(patterns);
     }
 
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
-        if (delimiterOnly) {
+        // Not in its extended form: RFC 5258, 3
+        if (!extended && patterns.getFirst().isEmpty()) {
             out.untagged("LIST (\\Noselect) \"/\" \"\"");
         } else {
-            for (var node : new MailboxTree(state.mailboxes().list()).nodes()) {
-                // A subscription to what is not there is none of LIST's business
-                boolean exists = node.selectable() || node.hasChildren();
-                if (exists && pattern.matches(node.name())) {
-                    out.untagged(line(node, out));
-                }
+            var tree = new MailboxTree(state.mailboxes().list(false));
+            var answer = new ListAnswer(this, tree, out);
+            for (var node : tree.nodes()) {
+                answer.tell(node);
             }
         }
         out.ok("LIST completed");
         return state;
     }
 
-    private static ResponseLine line(MailboxTree.Node node, Responses out) {
-        var use = node.specialUse();
-        var attributes = Stream.of(
-                        node.selectable() ? "" : "\\Noselect",
-                        node.hasChildren() ? "\\HasChildren" : "\\HasNoChildren",
-                        use == null ? "" : attribute(use.word()))
-                .filter(attribute -> !attribute.isEmpty())
-                .collect(joining(" "));
-        return out.line()
-                .raw("* LIST (" + attributes + ") \"/\" ")
-                .mailbox(node.name())
-                .crlf();
+    /** Whether one of the patterns stands for a name. */
+    boolean matches(MailboxTree.Node node) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(node.name()));
     }
 
-    /** {@code \Sent} and so on. */
-    private static String attribute(String word) {
-        return "\\" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    /** Whether a mailbox is one of those that are wanted, whatever its name. */
+    boolean selects(MailboxTree.Node node) {
+        if (!selection.subscribed() && !selection.specialUse()) {
+            // A subscription to what is not there is none of LIST's business
+            return !node.isMissing();
+        }
+        return (!selection.subscribed() || node.subscribed()) && (!selection.specialUse() || node.specialUse() != null);
     }
 }

@@ -31,7 +31,7 @@ public record Lsub(ListPattern pattern, boolean delimiterOnly) implements Comman
         if (delimiterOnly) {
             out.untagged("LSUB (\\Noselect) \"/\" \"\"");
         } else {
-            for (var name : matching(state.mailboxes().list()).entrySet()) {
+            for (var name : matching(state.mailboxes().list(false)).entrySet()) {
                 out.untagged(out.line()
                         .raw(name.getValue() ? "* LSUB () \"/\" " : "* LSUB (\\Noselect) \"/\" ")
                         .mailbox(name.getKey())

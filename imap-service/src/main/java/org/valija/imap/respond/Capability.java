@@ -42,6 +42,10 @@ public enum Capability {
     QRESYNC("QRESYNC"),
     /** RFC 6855. */
     UTF8_ACCEPT("UTF8=ACCEPT"),
+    /** RFC 5258. */
+    LIST_EXTENDED("LIST-EXTENDED"),
+    /** RFC 6154, 3. */
+    CREATE_SPECIAL_USE("CREATE-SPECIAL-USE"),
     /** RFC 3516. */
     BINARY("BINARY"),
     /** RFC 8970. */

@@ -41,6 +41,9 @@ public record ResponseCode(String text) {
 
     public static final ResponseCode UNAVAILABLE = new ResponseCode("UNAVAILABLE");
 
+    /** RFC 6154, 3. */
+    public static final ResponseCode USEATTR = new ResponseCode("USEATTR");
+
     public ResponseCode {
         if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != ']')) {
             throw new IllegalArgumentException("not the text of a response code");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.MailboxName;
+import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
 import org.valija.mailbox.api.mailbox.SpecialUse;
 
@@ -22,13 +23,21 @@ public final class MailboxTree {
      *
      * @param selectable whether there is a mailbox of that name
      * @param hasChildren whether there is a mailbox below it
+     * @param status its numbers, if they were asked for
      */
     public record Node(
             MailboxName name,
             boolean selectable,
             @Nullable SpecialUse specialUse,
             boolean subscribed,
-            boolean hasChildren) {}
+            boolean hasChildren,
+            @Nullable MailboxStatus status) {
+
+        /** Neither a mailbox nor a level above one: a subscription, or a level above one of those. */
+        public boolean isMissing() {
+            return !selectable && !hasChildren;
+        }
+    }
 
     /** @param mailboxes in the order in which the nodes are to be */
     public MailboxTree(List<MailboxSummary> mailboxes) {
@@ -40,9 +49,8 @@ public final class MailboxTree {
         for (var mailbox : mailboxes) {
             for (var parent : ancestors(mailbox.name())) {
                 // A mailbox of that name, if there is one, comes before those below it
-                if (mailbox.id() != null) {
-                    nodes.putIfAbsent(parent, new Node(new MailboxName(parent), false, null, false, true));
-                }
+                nodes.putIfAbsent(
+                        parent, new Node(new MailboxName(parent), false, null, false, parents.contains(parent), null));
             }
             nodes.put(mailbox.name(), node(mailbox, parents));
         }
@@ -54,7 +62,8 @@ public final class MailboxTree {
                 mailbox.id() != null,
                 mailbox.specialUse(),
                 mailbox.subscribed(),
-                parents.contains(mailbox.name()));
+                parents.contains(mailbox.name()),
+                mailbox.status());
     }
 
     /** All names: those of mailboxes, of levels above them, and of subscriptions to what is not there. */

@@ -10,6 +10,7 @@ import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
 import org.valija.mailbox.api.mailbox.MailboxesApi;
 import org.valija.mailbox.api.mailbox.NewMailbox;
+import org.valija.mailbox.api.mailbox.SpecialUse;
 
 /** The mailboxes of one user. Each method is one call, with the errors that {@link MailboxesApi} tells. */
 public final class Mailboxes {
@@ -22,12 +23,14 @@ public final class Mailboxes {
         this.user = user;
     }
 
-    public List<MailboxSummary> list() {
-        return api.list(user.token(), user.account());
+    /** @param status whether the numbers of each are wanted as well */
+    public List<MailboxSummary> list(boolean status) {
+        return api.list(user.token(), user.account(), status);
     }
 
-    public void create(MailboxName name) {
-        api.create(user.token(), user.account(), new NewMailbox(name.value(), null));
+    /** @param specialUse null for none */
+    public MailboxSummary create(MailboxName name, @Nullable SpecialUse specialUse) {
+        return api.create(user.token(), user.account(), new NewMailbox(name.value(), specialUse));
     }
 
     public void rename(MailboxName from, MailboxName to) {

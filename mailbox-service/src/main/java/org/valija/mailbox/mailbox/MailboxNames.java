@@ -62,7 +62,8 @@ final class MailboxNames {
                 mailbox,
                 row.getString("name"),
                 specialUse == null ? null : SpecialUse.valueOf(specialUse.toUpperCase(Locale.ROOT)),
-                row.getBoolean("subscribed"));
+                row.getBoolean("subscribed"),
+                null);
     }
 
     /** The mailboxes below a name, the upper ones first. */

@@ -16,6 +16,7 @@ import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UidSetBuilder;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
+import org.valija.mailbox.api.mailbox.MailboxSummary;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.api.message.MessageFlags;
 import org.valija.mailbox.transaction.Transactions;
@@ -74,6 +75,26 @@ public final class MailboxStates {
                     }
                     return status;
                 })
+                .toList();
+    }
+
+    /** Adds their numbers to mailboxes of an account; one that was deleted meanwhile has none. */
+    List<MailboxSummary> withStatus(AccountId account, List<MailboxSummary> mailboxes) {
+        var found =
+                jdbc
+                        .sql(SELECT + "true")
+                        .param("account", account.value())
+                        .query((row, _) -> status(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(MailboxStatus::id, status -> status));
+        return mailboxes.stream()
+                .map(mailbox -> new MailboxSummary(
+                        mailbox.id(),
+                        mailbox.name(),
+                        mailbox.specialUse(),
+                        mailbox.subscribed(),
+                        mailbox.id() == null ? null : found.get(mailbox.id())))
                 .toList();
     }
 

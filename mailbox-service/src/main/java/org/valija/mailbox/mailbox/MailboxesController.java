@@ -27,8 +27,9 @@ final class MailboxesController implements MailboxesApi {
     }
 
     @Override
-    public List<MailboxSummary> list(UserToken user, AccountId account) {
-        return names.list(account);
+    public List<MailboxSummary> list(UserToken user, AccountId account, @Nullable Boolean status) {
+        var all = names.list(account);
+        return Boolean.TRUE.equals(status) ? states.withStatus(account, all) : all;
     }
 
     @Override

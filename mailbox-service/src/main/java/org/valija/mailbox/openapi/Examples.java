@@ -208,7 +208,7 @@ final class Examples {
             new RetentionInForce(new Retention(30, null), 30, 7),
             // Mailboxes
             new NewMailbox("work/2026", null),
-            new MailboxSummary(INBOX, "INBOX", null, true),
+            new MailboxSummary(INBOX, "INBOX", null, true, null),
             status(),
             new MailboxState(status(), UidSet.range(1, 9), 4L, 9, List.of("invoice"), List.of(), UidSet.empty(), true),
             new Maildrop(lease(), INBOX, UidSet.of(1, 2), new long[] {692, 4_811}, new long[] {31, 32}, TERMS),

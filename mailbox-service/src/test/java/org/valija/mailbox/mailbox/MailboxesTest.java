@@ -123,7 +123,7 @@ class MailboxesTest {
         ann.mailboxes().delete(ann.token(), ann.account(), "a");
 
         assertThat(ann.list())
-                .contains(new MailboxSummary(null, "a", null, true))
+                .contains(new MailboxSummary(null, "a", null, true, null))
                 .extracting(MailboxSummary::name)
                 .contains("a/b");
         ann.mailboxes().unsubscribe(ann.token(), ann.account(), "a");

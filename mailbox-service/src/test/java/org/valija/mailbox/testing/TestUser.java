@@ -61,7 +61,7 @@ public record TestUser(
     }
 
     public List<MailboxSummary> list() {
-        return mailboxes.list(token, account);
+        return mailboxes.list(token, account, null);
     }
 
     /** Makes a mailbox and tells its id. */

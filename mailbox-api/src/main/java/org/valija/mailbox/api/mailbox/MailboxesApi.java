@@ -22,9 +22,14 @@ import org.valija.mailbox.api.UserToken;
 @HttpExchange("/v1/accounts/{account}/mailboxes")
 public interface MailboxesApi {
 
-    /** All mailboxes in the order of their names, INBOX first; and names that are subscribed to but not there. */
+    /**
+     * All mailboxes in the order of their names, INBOX first; and names that are subscribed to but not there.
+     *
+     * @param status whether to tell the numbers of each as well (RFC 5819); no if null
+     */
     @GetExchange
-    List<MailboxSummary> list(UserToken user, @PathVariable AccountId account);
+    List<MailboxSummary> list(
+            UserToken user, @PathVariable AccountId account, @RequestParam(required = false) @Nullable Boolean status);
 
     /**
      * Makes an empty mailbox, and any parents it lacks.
@@ -71,7 +76,7 @@ public interface MailboxesApi {
             @RequestParam boolean claimRecent,
             @RequestParam(required = false) @Nullable Long since);
 
-    /** Only the numbers, for many mailboxes at once: IMAP's STATUS, and LIST with RETURN (STATUS). */
+    /** Only the numbers, for many mailboxes at once: IMAP's STATUS. */
     @GetExchange("/status")
     List<MailboxStatus> status(UserToken user, @PathVariable AccountId account, @RequestParam List<String> name);
 

@@ -1,0 +1,38 @@
+package org.valija.imap.command;
+
+import org.valija.imap.parse.Arguments;
+import org.valija.imap.parse.SyntaxException;
+
+/**
+ * What LIST is to tell of each mailbox.
+ *
+ * @param subscribed whether it is subscribed to
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5258.html#section-3.2">RFC 5258, 3.2</a>
+ */
+record ListReturn(boolean subscribed) {
+
+    static final ListReturn NONE = new ListReturn(false);
+
+    /** {@code list-return-opts = "RETURN" SP "(" [return-option *(SP return-option)] ")"} */
+    static ListReturn read(Arguments in) {
+        if (!in.skipWord("RETURN")) {
+            throw new SyntaxException("Expected RETURN");
+        }
+        in.sp().expect('(');
+        if (in.skip(')')) {
+            return NONE;
+        }
+        boolean subscribed = false;
+        do {
+            switch (in.word()) {
+                case "SUBSCRIBED" -> subscribed = true;
+                case "CHILDREN", "SPECIAL-USE" -> {
+                    // Told to everybody
+                }
+                default -> throw new SyntaxException("No such return option");
+            }
+        } while (in.skip(' '));
+        in.expect(')');
+        return new ListReturn(subscribed);
+    }
+}
