@@ -136,7 +136,7 @@ class FetchItemsTest {
                 S: e OK <any>
                 C: f APPEND INBOX ~a
                 S: f BAD <any>
-                """.replace("\\s", " ").replace("C: \n", "C:\n"));
+                """);
     }
 
     @Test // RFC 8970, 3 and 4
