@@ -1,16 +1,20 @@
 package org.valija.mailbox.delivery;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.account.Address;
 import org.valija.mailbox.account.Recipient;
+import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Disposition;
 import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.delivery.RecipientOptions;
 import org.valija.mailbox.content.Ingested;
 import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.idempotency.PendingAnswer;
@@ -24,6 +28,8 @@ import org.valija.mailbox.idempotency.PendingAnswer;
  *
  * @param deliveredTo the normalised addresses that its {@code Delivered-To} fields name
  * @param receivedAt becomes its internal date
+ * @param origin null for mail from elsewhere, which is for users here only, and whom they forward it to
+ * @param options what the sender wants to hear, by recipient
  * @param report completed after the commit, or when it failed
  * @param answer to the request, to be committed with the report
  */
@@ -32,11 +38,40 @@ record Delivery(
         Ingested content,
         Set<String> deliveredTo,
         Instant receivedAt,
+        @Nullable Origin origin,
+        Map<String, RecipientOptions> options,
         CompletableFuture<DeliveryReport> report,
         PendingAnswer answer) {
 
-    Delivery(Envelope envelope, Ingested content, Instant receivedAt) {
-        this(envelope, content, deliveredTo(content), receivedAt, new CompletableFuture<>(), PendingAnswer.current());
+    Delivery(Envelope envelope, Ingested content, Instant receivedAt, @Nullable Origin origin) {
+        this(
+                envelope,
+                content,
+                deliveredTo(content),
+                receivedAt,
+                origin,
+                options(envelope),
+                new CompletableFuture<>(),
+                PendingAnswer.current());
+    }
+
+    /**
+     * Somebody here whom the message is from, so that it may go to other servers.
+     *
+     * @param account who submitted it; null for the service itself
+     * @param domain of ours that it is sent for
+     */
+    record Origin(@Nullable AccountId account, String domain) {}
+
+    private static Map<String, RecipientOptions> options(Envelope envelope) {
+        var options = new HashMap<String, RecipientOptions>();
+        if (envelope.options() != null) {
+            var each = envelope.options().recipients();
+            for (int i = 0; i < each.size(); i++) {
+                options.putIfAbsent(envelope.recipients().get(i), each.get(i));
+            }
+        }
+        return options;
     }
 
     private static Set<String> deliveredTo(Ingested content) {

@@ -1,6 +1,7 @@
 package org.valija.mailbox.delivery;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.account.Address;
 import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.api.delivery.RecipientOptions;
+import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.delivery.Destinations.Wish;
@@ -76,6 +80,8 @@ final class DeliveryPlan {
                     delivery.content(),
                     delivery.envelope().reversePath(),
                     delivery.envelope().traceId(),
+                    delivery.origin() == null ? null : delivery.origin().account(),
+                    delivery.envelope().options(),
                     planned.forwards));
         }
         return report(named, refusals, null);
@@ -96,9 +102,23 @@ final class DeliveryPlan {
         return switch (recipients.get(recipient)) {
             case Recipient.Local local -> place(delivery, recipient, local, planned);
             case Recipient.Refused(var refusal) -> refusal;
-            case Recipient.Remote _ -> new MailboxException.NotFound("not one of our domains");
+            case Recipient.Remote(var address) -> relay(delivery, recipient, address, planned);
             case null -> throw new IllegalStateException("every recipient has been resolved");
         };
+    }
+
+    /** Mail from elsewhere to elsewhere is none of our business: RFC 5321, 7.1 calls who does it an open relay. */
+    private static @Nullable MailboxException relay(
+            Delivery delivery, String recipient, String address, Planned planned) {
+        if (delivery.origin() == null) {
+            return new MailboxException.NotFound("not one of our domains");
+        }
+        var to = Address.parse("recipients", address);
+        planned.forwards.putIfAbsent(
+                to.key(),
+                new Forward.To(
+                        to, delivery.origin().domain(), null, delivery.options().get(recipient)));
+        return null;
     }
 
     /** All the accounts behind a recipient get the message, or none: so that nobody misses it without anybody told. */
@@ -132,9 +152,25 @@ final class DeliveryPlan {
         }
         for (var target : local.external()) {
             var domain = local.address().substring(local.address().lastIndexOf('@') + 1);
-            planned.forwards.putIfAbsent(target.key(), new Forward.To(target, domain, local.address()));
+            planned.forwards.putIfAbsent(
+                    target.key(),
+                    new Forward.To(target, domain, local.address(), forwarded(delivery, recipient, local)));
         }
         return null;
+    }
+
+    /** Where an alias leads to several, none of them tells the sender of success: RFC 3461, 5.2.7.3. */
+    private static @Nullable RecipientOptions forwarded(Delivery delivery, String recipient, Recipient.Local local) {
+        var options = delivery.options().get(recipient);
+        if (options == null || local.accounts().size() + local.external().size() == 1) {
+            return options;
+        }
+        var notices = EnumSet.noneOf(Notice.class);
+        notices.addAll(options.notices());
+        if (notices.remove(Notice.SUCCESS) && notices.isEmpty()) {
+            notices.add(Notice.NEVER);
+        }
+        return new RecipientOptions(notices, options.originalRecipient());
     }
 
     private MailboxId mailbox(Delivery delivery, Recipient.Reached reached) {

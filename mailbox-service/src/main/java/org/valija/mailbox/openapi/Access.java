@@ -49,7 +49,9 @@ final class Access {
         }
         if (path.startsWith("/v1/live-sessions/nodes/")
                 || path.equals("/v1/events/rejections")
-                || List.of("/v1/greylist", "/v1/submissions").contains(path)) {
+                || path.startsWith("/v1/outbound-queue/")
+                || List.of("/v1/greylist", "/v1/signing-keys", "/v1/submissions")
+                        .contains(path)) {
             return List.of(SERVICE);
         }
         if (path.equals("/v1/events")) {

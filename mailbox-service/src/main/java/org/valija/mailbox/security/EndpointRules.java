@@ -64,6 +64,8 @@ final class EndpointRules {
         rule(POST, "/v1/deliveries", service(Scope.DELIVER).or(administratorOfAll(FULL)));
         rule(GET, "/v1/maildrop-limits", service(Scope.LOGIN).or(administratorOfAll(READ)));
         rule(POST, "/v1/submissions", service(Scope.DELIVER));
+        rule(null, "/v1/outbound-queue/**", service(Scope.RELAY));
+        rule(GET, "/v1/signing-keys", service(Scope.RELAY));
         rule(POST, "/v1/greylist", service(Scope.DELIVER));
         rule(POST, "/v1/events/rejections", service(Scope.REPORT));
         rule(GET, "/v1/events", service(Scope.FOLLOW).or(user(IMAP, REST)).or(administrator(READ)));

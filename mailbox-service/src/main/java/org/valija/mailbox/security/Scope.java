@@ -8,6 +8,8 @@ public enum Scope {
     RESOLVE,
     /** Put messages into INBOXes. */
     DELIVER,
+    /** Send to other servers what is queued for them. */
+    RELAY,
     /** Report what was refused. */
     REPORT,
     /** Follow the events of all accounts. */

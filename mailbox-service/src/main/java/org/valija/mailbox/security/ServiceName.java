@@ -6,7 +6,7 @@ import org.valija.mailbox.api.account.Protocol;
 
 /** The protocol services, and how little each of them may do by its own credential. None can read a mailbox. */
 public enum ServiceName {
-    SMTP(Set.of(Scope.LOGIN, Scope.RESOLVE, Scope.DELIVER, Scope.FOLLOW, Scope.REPORT)),
+    SMTP(Set.of(Scope.LOGIN, Scope.RESOLVE, Scope.DELIVER, Scope.RELAY, Scope.FOLLOW, Scope.REPORT)),
     POP3(Set.of(Scope.LOGIN, Scope.FOLLOW)),
     IMAP(Set.of(Scope.LOGIN, Scope.FOLLOW));
 

@@ -32,7 +32,8 @@ public record Post(MailboxServer server) {
                 "trace-1",
                 null,
                 verdict,
-                together);
+                together,
+                null);
         return server.client(ServiceName.SMTP).api(DeliveriesApi.class).deliver(CborSequence.of(out -> {
             out.write(envelope);
             out.write(message.getBytes(StandardCharsets.UTF_8));

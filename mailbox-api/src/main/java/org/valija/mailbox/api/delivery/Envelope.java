@@ -3,6 +3,7 @@ package org.valija.mailbox.api.delivery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.AccountId;
 
 /**
  * Who a message is from and for, apart from what its header says: RFC 5321, 2.3.1.
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict of the service that received it; null if nobody judged it
  * @param together true if nobody gets it where one of the recipients is refused, as a protocol needs that has one answer for
  *     all of them; false or null if each stands alone
+ * @param submitter who is logged in and sends it, from an address of their own or the null one: then it goes to other servers
+ *     as well; null for mail from elsewhere, which is for users here only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Envelope(
@@ -28,7 +31,8 @@ public record Envelope(
         String traceId,
         @Nullable DeliveryOptions options,
         @Nullable Verdict verdict,
-        @Nullable Boolean together) {
+        @Nullable Boolean together,
+        @Nullable AccountId submitter) {
 
     /** Without wishes of the sender; nobody has judged it, and each recipient gets it alone. */
     public Envelope(
@@ -38,6 +42,6 @@ public record Envelope(
             @Nullable String clientAddress,
             @Nullable String helo,
             String traceId) {
-        this(reversePath, recipients, protocol, clientAddress, helo, traceId, null, null, null);
+        this(reversePath, recipients, protocol, clientAddress, helo, traceId, null, null, null, null);
     }
 }

@@ -15,6 +15,8 @@ import org.valija.mailbox.api.delivery.DeliveryOptions;
  * @param reversePath where notices go; empty for the null reverse-path
  * @param size octets
  * @param traceId under which logs and events name it
+ * @param authenticated whether it is from a user of ours, or from the store itself, so that it may be signed; if not, an alias
+ *     forwards what came from elsewhere
  * @param options of the sender, for the recipients of this lease in their order
  * @param recipients that are due, at least one
  */
@@ -28,5 +30,6 @@ public record OutboundLease(
         long size,
         Instant queuedAt,
         String traceId,
+        boolean authenticated,
         DeliveryOptions options,
         List<LeasedRecipient> recipients) {}
