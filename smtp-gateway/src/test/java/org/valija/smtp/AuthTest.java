@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.valija.mailbox.api.outbound.OutboundMessagesApi;
+import org.valija.mailbox.api.outbound.OutboundRecipient;
 import org.valija.testkit.ScramClient;
 import org.valija.testkit.Transcript;
 
@@ -178,7 +180,7 @@ class AuthTest {
     }
 
     @Test // RFC 6409, 6.1; RFC 4954, 5
-    void usersSendAsThemselvesAndToLocalRecipients() {
+    void usersSendAsThemselvesAndToAnybody() {
         submissions().play("""
                 S: 220 <any>
                 C: EHLO client.example.org
@@ -195,12 +197,35 @@ class AuthTest {
                 C: RCPT TO:<bob@auth.example>
                 S: 250 2.1.5 Recipient OK
                 C: RCPT TO:<somebody@elsewhere.example>
-                S: 550 5.7.1 Delivery to other domains is not offered here
+                S: 250 2.1.5 Recipient OK
+                C: RCPT TO:<somebody@[192.0.2.1]>
+                S: 550 5.7.1 Mail for addresses of hosts is not taken here
+                C: RCPT TO:<nobody@auth.example>
+                S: 550 5.1.1 <any>
+                C: DATA
+                S: 354 <any>
+                C: From: ann@auth.example
+                C: Subject: to here and elsewhere
+                C: 
+                C: hello
+                C: .
+                S: 250 2.0.0 <any>
                 C: EHLO again.example.org
                 S: <lines>
                 S: 250 AUTH <any>PLAIN LOGIN
                 C: MAIL FROM:<>
                 S: 250 2.1.0 Sender OK
                 """);
+        var queued = Gateway.mailboxes()
+                .client()
+                .api(OutboundMessagesApi.class)
+                .list("auth.example", "somebody@elsewhere.example", null, null)
+                .items();
+        assertThat(queued).hasSize(1).first().satisfies(message -> {
+            assertThat(message.reversePath()).isEqualToIgnoringCase("ann@auth.example");
+            assertThat(message.recipients())
+                    .extracting(OutboundRecipient::address)
+                    .containsExactly("somebody@elsewhere.example");
+        });
     }
 }

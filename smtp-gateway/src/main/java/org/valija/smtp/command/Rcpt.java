@@ -46,7 +46,7 @@ public record Rcpt(ForwardPath forwardPath, RcptParameters parameters) implement
         }
         try {
             var resolved = resolve(state, client);
-            if (!resolved.local()) {
+            if (!resolved.local() && (state.user().isEmpty() || isLiteral())) {
                 client.send(SmtpReplies.notLocal(client.policy().role()));
                 return state;
             }
@@ -94,9 +94,13 @@ public record Rcpt(ForwardPath forwardPath, RcptParameters parameters) implement
                         "Greylisted; try again in " + (answer.comeBackIn().toSeconds() + 1) + " s");
     }
 
+    /** A mailbox belongs to a domain; an address of a host, even ours, has none. */
+    private boolean isLiteral() {
+        return forwardPath instanceof ForwardPath.To to && to.mailbox().domain() instanceof AddressLiteral;
+    }
+
     private ResolvedRecipient resolve(MailTransaction state, Conversation client) {
-        // A mailbox belongs to a domain; an address of a host, even ours, has none
-        if (forwardPath instanceof ForwardPath.To to && to.mailbox().domain() instanceof AddressLiteral) {
+        if (isLiteral()) {
             return new ResolvedRecipient(forwardPath.toString(), false);
         }
         return client.recipients()

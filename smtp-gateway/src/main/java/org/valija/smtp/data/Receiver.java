@@ -19,6 +19,7 @@ import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.Policy;
 import org.valija.smtp.settings.Role;
 import org.valija.smtp.state.MailTransaction;
+import org.valija.smtp.state.User;
 
 /**
  * Hands a message to mailbox-service while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
@@ -119,7 +120,8 @@ public final class Receiver {
                 trace.id(),
                 SenderOptions.of(transaction),
                 verdict,
-                role != Role.LMTP);
+                role != Role.LMTP,
+                transaction.user().map(User::account).orElse(null));
     }
 
     /**

@@ -148,7 +148,7 @@ public final class SmtpReplies {
     public static Reply notLocal(Role role) {
         return switch (role) {
             case MX, LMTP -> Reply.of(550, "5.7.1", "Relaying denied");
-            case SUBMISSION -> Reply.of(550, "5.7.1", "Delivery to other domains is not offered here");
+            case SUBMISSION -> Reply.of(550, "5.7.1", "Mail for addresses of hosts is not taken here");
         };
     }
 
