@@ -63,6 +63,8 @@ create index outbound_recipient_due on outbound_recipient (destination, due_at)
     where state in ('queued', 'leased', 'deferred');
 -- When to look again
 create index outbound_recipient_next on outbound_recipient (due_at) where state in ('queued', 'leased', 'deferred');
+-- The oldest message that waits
+create index outbound_recipient_oldest on outbound_recipient (message_id) where state in ('queued', 'leased', 'deferred');
 create index outbound_recipient_given_up on outbound_recipient (due_at)
     where give_up is not null and state in ('queued', 'leased', 'deferred');
 create index outbound_recipient_lease on outbound_recipient (lease_id) where lease_id is not null;

@@ -1,5 +1,7 @@
 package org.valija.smtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,7 +208,7 @@ class AuthTest {
                 S: 354 <any>
                 C: From: ann@auth.example
                 C: Subject: to here and elsewhere
-                C: 
+                C:
                 C: hello
                 C: .
                 S: 250 2.0.0 <any>
@@ -219,7 +221,7 @@ class AuthTest {
         var queued = Gateway.mailboxes()
                 .client()
                 .api(OutboundMessagesApi.class)
-                .list("auth.example", "somebody@elsewhere.example", null, null)
+                .list("auth.example", "somebody@elsewhere.example", null, null, null, null, null, null)
                 .items();
         assertThat(queued).hasSize(1).first().satisfies(message -> {
             assertThat(message.reversePath()).isEqualToIgnoringCase("ann@auth.example");

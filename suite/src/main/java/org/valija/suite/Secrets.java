@@ -3,6 +3,7 @@ package org.valija.suite;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Properties;
 
 /**
@@ -11,8 +12,16 @@ import java.util.Properties;
  * @param adminKey lets its bearer make domains and accounts
  * @param database password of PostgreSQL's superuser
  * @param keyStore password of the file with the TLS key
+ * @param encryptionKey what other secrets are encrypted with in the database: 32 octets in base64
  */
-record Secrets(String adminKey, String database, String keyStore, String smtp, String pop3, String imap) {
+record Secrets(
+        String adminKey,
+        String database,
+        String keyStore,
+        String smtp,
+        String pop3,
+        String imap,
+        String encryptionKey) {
 
     static final String FILE = "credentials.properties";
 
@@ -33,7 +42,17 @@ record Secrets(String adminKey, String database, String keyStore, String smtp, S
                     """.formatted(
                     secret(random), secret(random), secret(random), secret(random), secret(random), secret(random)));
         }
+        if (!data.read(FILE).contains("encryption-key=")) {
+            // Made by a version that encrypted nothing
+            data.writeSecret(FILE, data.read(FILE) + "encryption-key=" + key(random) + "\n");
+        }
         return read(data);
+    }
+
+    private static String key(SecureRandom random) {
+        var octets = new byte[32];
+        random.nextBytes(octets);
+        return Base64.getEncoder().encodeToString(octets);
     }
 
     /** A password of 16 signs, 80 bits. */
@@ -64,7 +83,8 @@ record Secrets(String adminKey, String database, String keyStore, String smtp, S
                 required(found, "key-store", data),
                 required(found, "smtp", data),
                 required(found, "pop3", data),
-                required(found, "imap", data));
+                required(found, "imap", data),
+                required(found, "encryption-key", data));
     }
 
     private static String required(Properties found, String name, DataFolder data) {

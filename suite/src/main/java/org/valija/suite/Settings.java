@@ -48,6 +48,7 @@ record Settings(Options options, Secrets secrets, Certificate certificate, Postg
         settings.put("spring.datasource.username", postgres.user());
         settings.put("spring.datasource.password", secrets.database());
         settings.put("mailbox.security.admin-key", secrets.adminKey());
+        settings.put("mailbox.encryption.key", secrets.encryptionKey());
         settings.put("mailbox.security.services.smtp", secrets.smtp());
         settings.put("mailbox.security.services.pop3", secrets.pop3());
         settings.put("mailbox.security.services.imap", secrets.imap());

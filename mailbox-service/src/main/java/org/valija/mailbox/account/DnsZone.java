@@ -17,9 +17,11 @@ import org.valija.mailbox.api.account.DnsRecords.Entry;
 final class DnsZone {
 
     private final DnsProperties properties;
+    private final List<DnsTexts> texts;
 
-    DnsZone(DnsProperties properties) {
+    DnsZone(DnsProperties properties, List<DnsTexts> texts) {
         this.properties = properties;
+        this.texts = texts;
     }
 
     DnsRecords of(DomainName domain) {
@@ -34,7 +36,11 @@ final class DnsZone {
                 "TXT",
                 text(properties.dmarc()),
                 "what receivers do with mail that is not from them (DMARC)");
-        // Not yet: RFC 6376, DKIM: the record of each key that signs
+        for (var source : texts) {
+            for (var more : source.of(domain)) {
+                zone.add(more.below(), "TXT", text(more.value()), more.purpose());
+            }
+        }
         clients(zone, hosts.getFirst());
         return new DnsRecords(domain.value(), List.copyOf(zone.entries()));
     }

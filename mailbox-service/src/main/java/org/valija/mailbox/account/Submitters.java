@@ -20,7 +20,7 @@ public final class Submitters {
     /**
      * The domain that an account sends for.
      *
-     * @param reversePath that it sends from; empty for the null one, as receipts have it (RFC 8098, 3)
+     * @param reversePath that it sends from; empty for the null one, as receipts have it
      * @throws MailboxException.NotPermitted if it may not: it is disabled, or the address is not one of its own
      */
     public String domain(AccountId account, String reversePath) {

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
@@ -190,7 +191,15 @@ final class Examples {
                     "a1f0-3",
                     THEN,
                     List.of(new OutboundRecipient(
-                            "carol@elsewhere.example", OutboundState.QUEUED, "info@example.org"))),
+                            "carol@elsewhere.example",
+                            OutboundState.DEFERRED,
+                            "info@example.org",
+                            1,
+                            THEN.plusSeconds(60),
+                            null,
+                            null,
+                            "450 4.2.0 Try again later",
+                            null))),
             new Submission(ACCOUNT, 3),
             new GreylistAttempt("192.0.2.0", "bob@example.org", ANN, Duration.ofMinutes(5)),
             new GreylistAnswer(false, Duration.ofMinutes(5)),
@@ -329,7 +338,8 @@ final class Examples {
     /** All of them under their names, as JSON. */
     Map<String, Object> all() {
         var all = new TreeMap<String, Object>();
-        for (var example : RECORDS) {
+        for (var example :
+                Stream.concat(RECORDS.stream(), RelayExamples.RECORDS.stream()).toList()) {
             all.put(nameOf(example), plain(example));
             all.put(nameOf(example) + "-page", plain(new Page<>(List.of(example), "Ym9iQGV4YW1wbGUub3Jn")));
             all.put(nameOf(example) + "-list", plain(List.of(example)));

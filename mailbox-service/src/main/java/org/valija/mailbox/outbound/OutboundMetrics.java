@@ -2,12 +2,16 @@ package org.valija.mailbox.outbound;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.valija.mailbox.api.outbound.OutboundState;
 
-/** How long the queue of messages for other servers is. */
+/** How long the queue of messages for other servers is, and how old. */
 @Component
 final class OutboundMetrics {
 
@@ -15,26 +19,54 @@ final class OutboundMetrics {
     private static final int MOST = 100_000;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    OutboundMetrics(JdbcClient jdbc, MeterRegistry registry) {
+    OutboundMetrics(JdbcClient jdbc, MeterRegistry registry, Clock clock) {
         this.jdbc = jdbc;
-        Gauge.builder("valija.outbound.waiting", this, OutboundMetrics::waiting)
-                .description("Recipients of messages for other servers that wait to be sent to")
-                .baseUnit("recipients")
+        this.clock = clock;
+        for (var state : OutboundState.values()) {
+            if (!state.isFinal()) {
+                Gauge.builder("valija.outbound.waiting", this, known(it -> it.waiting(state)))
+                        .description("Recipients of messages for other servers that wait to be sent to")
+                        .baseUnit("recipients")
+                        .tag("state", state.word())
+                        .strongReference(true)
+                        .register(registry);
+            }
+        }
+        Gauge.builder("valija.outbound.oldest", this, known(OutboundMetrics::oldest))
+                .description("Age of the oldest message for other servers that waits to be sent")
+                .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
     }
 
-    private double waiting() {
-        try {
-            return jdbc.sql(
-                            "select count(*) from (select from outbound_recipient where state = 'queued' limit ?) as queued")
-                    .param(MOST)
-                    .query(Long.class)
-                    .single();
-        } catch (DataAccessException | TransactionException _) {
-            // The database is away, and nobody knows
-            return Double.NaN;
-        }
+    /** While the database is away, nobody knows. */
+    private static ToDoubleFunction<OutboundMetrics> known(ToDoubleFunction<OutboundMetrics> value) {
+        return metrics -> {
+            try {
+                return value.applyAsDouble(metrics);
+            } catch (DataAccessException | TransactionException _) {
+                return Double.NaN;
+            }
+        };
+    }
+
+    private double waiting(OutboundState state) {
+        return jdbc.sql("select count(*) from (select from outbound_recipient where state = ? limit ?) as waiting")
+                .param(state.word())
+                .param(MOST)
+                .query(Long.class)
+                .single();
+    }
+
+    private double oldest() {
+        return jdbc.sql("""
+                select m.queued_at from outbound_message m where m.id = (
+                    select min(message_id) from outbound_recipient where state in ('queued', 'leased', 'deferred'))""")
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional()
+                .map(queued -> Duration.between(queued, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
     }
 }

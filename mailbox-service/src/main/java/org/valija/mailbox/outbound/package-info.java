@@ -1,6 +1,6 @@
 /**
- * Messages for other servers, kept until they are sent. Queued by the transaction that delivers the local copies; nothing
- * here sends them.
+ * Queues messages for other servers, in the transaction that delivers the local copies. Who hands them to gateways is the
+ * package relay.
  */
 @NullMarked
 package org.valija.mailbox.outbound;

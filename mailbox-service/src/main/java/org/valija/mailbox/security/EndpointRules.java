@@ -101,7 +101,8 @@ final class EndpointRules {
                 null,
                 "/v1/accounts/{account}/delivery-preferences",
                 administrator(PROVISION).or(owner(IMAP, REST)));
-        rule(GET, "/v1/outbound-messages", administrator(READ));
+        rule(GET, "/v1/outbound-messages/**", administrator(READ));
+        rule(POST, "/v1/outbound-messages/{message}/orders", administrator(PROVISION));
         rule(POST, "/v1/account-batches", administrator(PROVISION));
         rule(POST, "/v1/accounts/{account}/undelete", administrator(PROVISION));
         rule(GET, "/v1/accounts/{account}/usage", administrator(READ).or(owner(SMTP, POP3, IMAP, REST)));

@@ -75,6 +75,7 @@ class EveryEndpointTest {
                 "mailbox", user.id("INBOX").toString(),
                 "name", "every.example",
                 "address", "ann@every.example",
+                "message", "1",
                 "uid", "1",
                 "id", "1");
     }

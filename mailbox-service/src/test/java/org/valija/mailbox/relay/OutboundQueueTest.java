@@ -325,7 +325,10 @@ class OutboundQueueTest {
         assertThat(states()).hasSize(2);
         gateway.settle(leases.get(1), Result.FAILED);
         var messages = server.client().api(OutboundMessagesApi.class);
-        assertThat(messages.list(null, null, null, null).items().getFirst().recipients())
+        assertThat(messages.list(null, null, null, null, null, null, null, null)
+                        .items()
+                        .getFirst()
+                        .recipients())
                 .extracting(recipient -> recipient.state())
                 .containsExactlyInAnyOrder(OutboundState.DELIVERED, OutboundState.BOUNCED);
         CLOCK.advance(Duration.ofDays(3));

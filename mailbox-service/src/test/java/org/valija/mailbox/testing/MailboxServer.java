@@ -43,6 +43,9 @@ public final class MailboxServer implements AutoCloseable {
     /** Lets its bearer manage domains, accounts and aliases. */
     public static final String ADMIN_KEY = "admin-key-of-the-tests";
 
+    /** 32 octets in base64. */
+    private static final String ENCRYPTION_KEY = "dGhlIGtleSBvZiB0aGUgdGVzdHMsIDMyIG9jdGV0cyE=";
+
     private final Database database;
     private final List<String> properties;
     private final Consumer<SpringApplicationBuilder> customizer;
@@ -107,6 +110,7 @@ public final class MailboxServer implements AutoCloseable {
         for (var name : ServiceName.values()) {
             all.add("mailbox.security.services." + name.word() + "=" + credential(name));
         }
+        all.add("mailbox.encryption.key=" + ENCRYPTION_KEY);
         // As few as RFC 7677 allows: tests make many accounts, and their passwords guard nothing
         all.add("mailbox.accounts.scram-iterations=4096");
         all.addAll(properties);

@@ -144,7 +144,6 @@ public final class SmtpReplies {
     }
 
     /** The answer to RCPT for somebody who has no mailbox here. */
-    // Not yet: a queue for other domains, which submission needs
     public static Reply notLocal(Role role) {
         return switch (role) {
             case MX, LMTP -> Reply.of(550, "5.7.1", "Relaying denied");

@@ -1,0 +1,125 @@
+package org.valija.mailbox.relay;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.valija.mailbox.account.Address;
+import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.outbound.OutboundOrder;
+import org.valija.mailbox.api.outbound.OutboundOrder.Action;
+import org.valija.mailbox.outbound.OutboundWake;
+import org.valija.mailbox.transaction.Transactions;
+
+/** Does with the queue what administrators want, with one statement for any number of recipients. */
+@Component
+final class OutboundOrders {
+
+    private static final int LONGEST_REASON = 200;
+    private static final String NO_REASON = "an administrator gave it up";
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+    private final OutboundWake wake;
+    private final Clock clock;
+
+    OutboundOrders(JdbcClient jdbc, Transactions transactions, OutboundWake wake, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    /**
+     * What an order is about.
+     *
+     * @param message all if null
+     * @param destination all if null
+     * @param domain of ours that it is sent for; all if null
+     */
+    record Target(
+            @Nullable Long message,
+            @Nullable String destination,
+            @Nullable String domain) {}
+
+    /** With how many recipients it was done. A gateway that has some settles them first: nobody knows what it has sent. */
+    int run(OutboundOrder order, Target target) {
+        check(order);
+        var recipient = order.recipient() == null ? null : Address.parse("recipient", order.recipient());
+        return transactions.write(() -> {
+            checkRoute(order);
+            int done = jdbc.sql("""
+                    with wanted as (
+                        select message_id, recipient from outbound_recipient
+                        where %s and (state in ('queued', 'deferred', 'held') or state = 'leased' and due_at <= :now)
+                            and (:message::bigint is null or message_id = :message)
+                            and (:destination::text is null or destination = :destination)
+                            and (:domain::text is null or domain = :domain)
+                            and (:recipient::text is null or recipient = :recipient)
+                        order by message_id, recipient for update)
+                    update outbound_recipient r set lease_id = null, leased_by = null, %s
+                    from wanted w where r.message_id = w.message_id and r.recipient = w.recipient""".formatted(from(order.action()), to(order.action())))
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("message", target.message())
+                    .param("destination", target.destination())
+                    .param("domain", target.domain())
+                    .param("recipient", recipient == null ? null : recipient.key())
+                    .param("reason", order.reason() == null ? NO_REASON : order.reason())
+                    .param("route", order.route())
+                    .update();
+            if (done > 0) {
+                wake.afterCommit();
+            }
+            return done;
+        });
+    }
+
+    private static void check(OutboundOrder order) {
+        var reason = order.reason();
+        if (reason != null
+                && (order.action() != Action.BOUNCE
+                        || reason.isBlank()
+                        || reason.length() > LONGEST_REASON
+                        || reason.chars().anyMatch(it -> it < ' ' || it > '~'))) {
+            throw new MailboxException.Invalid(
+                    "reason",
+                    "for a bounce: 1 to " + LONGEST_REASON + " characters of ASCII, as it stands in a notice");
+        }
+        if (order.route() != null && order.action() != Action.REROUTE) {
+            throw new MailboxException.Invalid("route", "only for what is to be rerouted");
+        }
+    }
+
+    private void checkRoute(OutboundOrder order) {
+        if (order.route() != null
+                && jdbc.sql("select id from outbound_route where id = ? for key share")
+                        .param(order.route())
+                        .query(Long.class)
+                        .optional()
+                        .isEmpty()) {
+            throw new MailboxException.Invalid("route", "there is no such route");
+        }
+    }
+
+    private static String from(Action action) {
+        return switch (action) {
+            case RETRY, HOLD -> "state <> 'held'";
+            case RELEASE -> "state = 'held'";
+            case CANCEL, BOUNCE, REROUTE -> "true";
+        };
+    }
+
+    private static String to(Action action) {
+        var waiting = "state = case attempts when 0 then 'queued' else 'deferred' end, due_at = :now";
+        return switch (action) {
+            case RETRY, RELEASE -> waiting;
+            case HOLD -> "state = 'held'";
+            case CANCEL -> "state = 'cancelled', settled_at = :now";
+            case BOUNCE -> waiting + ", give_up = :reason";
+            case REROUTE ->
+                "route_id = :route::bigint, due_at = :now,"
+                        + " state = case when state = 'held' then 'held' when attempts = 0 then 'queued' else 'deferred' end";
+        };
+    }
+}
