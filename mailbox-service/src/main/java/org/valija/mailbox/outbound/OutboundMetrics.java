@@ -18,16 +18,23 @@ final class OutboundMetrics {
     /** Longer ones look alike: counting must not become a burden when the queue is one. */
     private static final int MOST = 100_000;
 
+    private static final String WAITS = "in ('queued', 'leased', 'deferred')";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
     OutboundMetrics(JdbcClient jdbc, MeterRegistry registry, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        Gauge.builder("valija.outbound.waiting", this, known(it -> it.count(WAITS)))
+                .description("Recipients of messages for other servers that wait to be sent to")
+                .baseUnit("recipients")
+                .strongReference(true)
+                .register(registry);
         for (var state : OutboundState.values()) {
             if (!state.isFinal()) {
-                Gauge.builder("valija.outbound.waiting", this, known(it -> it.waiting(state)))
-                        .description("Recipients of messages for other servers that wait to be sent to")
+                Gauge.builder("valija.outbound.state", this, known(it -> it.count("= '" + state.word() + "'")))
+                        .description("Recipients of messages for other servers in each state that is not the last")
                         .baseUnit("recipients")
                         .tag("state", state.word())
                         .strongReference(true)
@@ -52,9 +59,10 @@ final class OutboundMetrics {
         };
     }
 
-    private double waiting(OutboundState state) {
-        return jdbc.sql("select count(*) from (select from outbound_recipient where state = ? limit ?) as waiting")
-                .param(state.word())
+    /** @param states a condition of SQL */
+    private double count(String states) {
+        return jdbc.sql("select count(*) from (select from outbound_recipient where state " + states
+                        + " limit ?) as some")
                 .param(MOST)
                 .query(Long.class)
                 .single();
@@ -63,7 +71,7 @@ final class OutboundMetrics {
     private double oldest() {
         return jdbc.sql("""
                 select m.queued_at from outbound_message m where m.id = (
-                    select min(message_id) from outbound_recipient where state in ('queued', 'leased', 'deferred'))""")
+                    select min(message_id) from outbound_recipient where state %s)""".formatted(WAITS))
                 .query((row, _) -> row.getTimestamp(1).toInstant())
                 .optional()
                 .map(queued -> Duration.between(queued, clock.instant()).toMillis() / 1000.0)

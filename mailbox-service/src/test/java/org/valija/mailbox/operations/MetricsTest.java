@@ -69,6 +69,8 @@ class MetricsTest {
                             .containsPattern("valija_feed_followers [1-9]")
                             .contains("valija_feed_slowest_seconds")
                             .containsPattern("valija_outbound_waiting_recipients [0-9]")
+                            .containsPattern("valija_outbound_state_recipients\\{state=\"held\"} [0-9]")
+                            .containsPattern("valija_outbound_oldest_seconds [0-9]")
                             .containsPattern("http_server_requests_seconds_bucket\\{.*uri=\"/v1/deliveries\"")
                             .contains("hikaricp_connections_pending"));
         }
