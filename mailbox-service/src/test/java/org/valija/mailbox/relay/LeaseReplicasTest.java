@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.outbound.LeaseIds;
 import org.valija.mailbox.api.outbound.OutboundLease;
 import org.valija.mailbox.api.outbound.RecipientOutcome.Result;
 import org.valija.mailbox.delivery.Post;
@@ -141,7 +142,7 @@ class LeaseReplicasTest {
                 switch (ThreadLocalRandom.current().nextInt(6)) {
                     case 0 -> {
                         ledger.settling(lease);
-                        gateway.queue().release(new org.valija.mailbox.api.outbound.LeaseIds(List.of(lease.id())));
+                        gateway.queue().release(new LeaseIds(List.of(lease.id())));
                     }
                     case 1 -> {
                         ledger.settling(lease);

@@ -3,6 +3,7 @@ package org.valija.mailbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -314,7 +315,7 @@ class OutboundAdminTest {
         var http = new RawHttp(server.url(), MailboxServer.ADMIN_KEY);
         var answer = http.send(http.request(path.formatted(message.id()))
                 .setHeader("Content-Type", "application/json")
-                .method(method, java.net.http.HttpRequest.BodyPublishers.ofString(body))
+                .method(method, BodyPublishers.ofString(body))
                 .build());
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.problem().field()).isEqualTo(field);

@@ -15,7 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Asks PostgreSQL for the plan of every statement on messages that the service executes, with the values that it executes
+ * Asks PostgreSQL for the plan of every statement on messages, or on the outbound queue, that the service executes, with the values that it executes
  * it with, right before it does.
  */
 public final class ExplainedStatements {
@@ -67,7 +67,7 @@ public final class ExplainedStatements {
                             && method.getName().equals("prepareStatement")
                             && on
                             && arguments[0] instanceof String sql
-                            && sql.matches("(?is).*\\bmessage\\b.*")
+                            && sql.matches("(?is).*\\b(message|outbound_recipient)\\b.*")
                     ? watched(statement, connection.prepareStatement("explain " + sql), sql)
                     : result;
         });
