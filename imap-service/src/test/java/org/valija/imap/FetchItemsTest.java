@@ -216,4 +216,32 @@ class FetchItemsTest {
                 S: e OK <any>
                 """);
     }
+
+    @Test // RFC 9394, 3.3 and 3.4
+    void partOfTheMessages() {
+        user.having("a: 1\n\n", "a: 2\n\n", "a: 3\n\n", "a: 4\n\n").playSelected("""
+                C: c UID FETCH 2:* (UID) (PARTIAL 1:2)
+                S: * 2 FETCH (UID 2)
+                S: * 3 FETCH (UID 3)
+                S: c OK <any>
+                C: d UID FETCH 1:* FLAGS (PARTIAL -1:-2)
+                S: * 3 FETCH (UID 3 FLAGS (\\Recent))
+                S: * 4 FETCH (UID 4 FLAGS (\\Recent))
+                S: d OK <any>
+                C: e UID FETCH 1:* FLAGS (PARTIAL 5:9)
+                S: e OK <any>
+                C: f UID FETCH 1:* (FLAGS) (PARTIAL -1:-2 CHANGEDSINCE 1)
+                S: <lines>
+                S: * 4 FETCH (UID 4 MODSEQ (<n>) FLAGS (\\Recent))
+                S: f OK <any>
+                C: g FETCH 1:* FLAGS (PARTIAL 1:2)
+                S: g BAD <any>
+                C: h UID FETCH 1:* FLAGS (PARTIAL 1)
+                S: h BAD <any>
+                C: i UID FETCH 1:* FLAGS (PARTIAL 1:-2)
+                S: i BAD <any>
+                C: j UID FETCH 1:* FLAGS (PARTIAL 0:2)
+                S: j BAD <any>
+                """);
+    }
 }

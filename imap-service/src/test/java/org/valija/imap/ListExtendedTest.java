@@ -196,4 +196,32 @@ class ListExtendedTest {
                 S: p BAD <any>
                 """);
     }
+
+    @Test // RFC 5819, 2
+    void status() {
+        user.having("a: 1\n\n", "a: 2\n\n").playLoggedIn(FRUIT + """
+                C: c LIST "" (INBOX F%) RETURN (STATUS (MESSAGES UNSEEN) CHILDREN)
+                S: * LIST (\\HasNoChildren) "/" INBOX
+                S: * STATUS INBOX (MESSAGES 2 UNSEEN 2)
+                S: * LIST (\\HasChildren) "/" Fruit
+                S: * STATUS Fruit (MESSAGES 0 UNSEEN 0)
+                S: c OK LIST completed
+                C: d DELETE Fruit
+                S: d OK <any>
+                C: e LIST "" F% RETURN (STATUS (UIDNEXT))
+                S: * LIST (\\NonExistent \\HasChildren) "/" Fruit
+                S: e OK <any>
+                C: f LIST (SUBSCRIBED) "" Fruit/* RETURN (STATUS (MAILBOXID SIZE))
+                S: * LIST (\\NonExistent \\Subscribed \\HasNoChildren) "/" Fruit/Peach
+                S: * LIST (\\Subscribed \\HasNoChildren) "/" Fruit/Pear
+                S: * STATUS Fruit/Pear (MAILBOXID (<word>) SIZE 0)
+                S: f OK <any>
+                C: g LIST "" * RETURN (STATUS)
+                S: g BAD <any>
+                C: h LIST "" * RETURN (STATUS ())
+                S: h BAD <any>
+                C: i LIST "" * RETURN (STATUS (NONSENSE))
+                S: i BAD <any>
+                """);
+    }
 }

@@ -58,8 +58,8 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         var attributes = new ArrayList<>(FetchAttribute.readAll(in.sp()));
         var modifiers = FetchModifiers.read(in);
         in.end();
-        if (modifiers.vanished() && numbering != Numbering.UID) {
-            throw new SyntaxException("VANISHED is for UID FETCH");
+        if ((modifiers.vanished() || modifiers.partial() != null) && numbering != Numbering.UID) {
+            throw new SyntaxException("VANISHED and PARTIAL are for UID FETCH");
         }
         // RFC 7162, 3.1.4.1
         if (modifiers.changedSince() != null && !attributes.contains(Item.MODSEQ)) {
@@ -81,7 +81,7 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
         if (attributes.contains(Item.MODSEQ)) {
             state.followModseq(out);
         }
-        var uids = state.mailbox().resolve(set, numbering);
+        var uids = uids(state.mailbox());
         var answer = isUidOnly() ? answerUids(state.mailbox(), uids, out) : answer(state, uids, out);
         // What did not change is not answered, and yet it may be there
         boolean someGone = answer.messages() < uids.size() && modifiers.changedSince() == null;
@@ -96,6 +96,17 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
             out.ok("FETCH completed");
         }
         return state;
+    }
+
+    /** The messages to tell of, as far as the client knows them. */
+    private UidSet uids(SelectedMailbox mailbox) {
+        var uids = mailbox.resolve(set, numbering);
+        return modifiers.partial() == null ? uids : modifiers.partial().of(uids);
+    }
+
+    /** The same, and those that the client may know of although they are there no more. */
+    private UidSet named(SelectedMailbox mailbox, UidSet uids) {
+        return mailbox.named(set).minus(mailbox.uids().minus(uids));
     }
 
     /**
@@ -122,7 +133,7 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
     }
 
     private Answer answer(Selected state, UidSet uids, Responses out) throws IOException {
-        var named = modifiers.vanished() ? state.mailbox().named(set) : uids;
+        var named = modifiers.vanished() ? named(state.mailbox(), uids) : uids;
         if (named.isEmpty()) {
             return new Answer(0, true);
         }

@@ -66,8 +66,12 @@ public record List(ListSelection selection, java.util.List<ListPattern> patterns
         if (!extended && patterns.getFirst().isEmpty()) {
             out.untagged("LIST (\\Noselect) \"/\" \"\"");
         } else {
-            var tree = new MailboxTree(state.mailboxes().list(false));
-            var answer = new ListAnswer(this, tree, out);
+            var status = returns.status();
+            if (status != null) {
+                status.follow(state, out);
+            }
+            var tree = new MailboxTree(state.mailboxes().list(status != null));
+            var answer = new ListAnswer(this, tree, state.client().terms().appendLimit(), out);
             for (var node : tree.nodes()) {
                 answer.tell(node);
             }

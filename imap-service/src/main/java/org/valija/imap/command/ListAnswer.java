@@ -17,14 +17,17 @@ import org.valija.imap.state.MailboxTree.Node;
 final class ListAnswer {
 
     private final List list;
+    private final long appendLimit;
     private final Responses out;
     /** Names with a mailbox below them that is selected. */
     private final Set<String> above = new HashSet<>();
     /** Names with a mailbox below them that is selected, and not told of as its name does not match. */
     private final Set<String> aboveUntold = new HashSet<>();
 
-    ListAnswer(List list, MailboxTree tree, Responses out) {
+    /** @param appendLimit octets of a message that APPEND takes */
+    ListAnswer(List list, MailboxTree tree, long appendLimit, Responses out) {
         this.list = list;
+        this.appendLimit = appendLimit;
         this.out = out;
         if (list.selection().recursiveMatch()) {
             for (var node : tree.nodes()) {
@@ -48,6 +51,10 @@ final class ListAnswer {
                     .mailbox(node.name())
                     .raw(above.contains(name) ? " (\"CHILDINFO\" (\"SUBSCRIBED\"))" : "")
                     .crlf());
+            var status = list.returns().status();
+            if (status != null && node.status() != null) {
+                status.answer(node.name(), node.status(), appendLimit, out);
+            }
         }
     }
 

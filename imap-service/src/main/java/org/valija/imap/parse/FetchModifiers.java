@@ -1,27 +1,35 @@
 package org.valija.imap.parse;
 
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.message.PartialRange;
 
 /**
  * Which of the messages FETCH is to tell of.
  *
  * @param changedSince those with a larger modification sequence than that; null for all
  * @param vanished whether to tell which are there no more
+ * @param partial those at these positions among the messages that were named; null for all
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7162.html#section-3.1.4">RFC 7162, 3.1.4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7162.html#section-3.2.6">RFC 7162, 3.2.6</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9394.html#section-3.3">RFC 9394, 3.3</a>
  */
-public record FetchModifiers(@Nullable Long changedSince, boolean vanished) {
+public record FetchModifiers(
+        @Nullable Long changedSince,
+        boolean vanished,
+        @Nullable PartialRange partial) {
 
     /** {@code [SP "(" fetch-modifier *(SP fetch-modifier) ")"]} */
     public static FetchModifiers read(Arguments in) {
         Long changedSince = null;
         boolean vanished = false;
+        PartialRange partial = null;
         if (in.skip(' ')) {
             in.expect('(');
             do {
                 switch (in.word()) {
                     case "CHANGEDSINCE" -> changedSince = in.sp().modSequenceValue();
                     case "VANISHED" -> vanished = true;
+                    case "PARTIAL" -> partial = in.sp().partialRange();
                     default -> throw new SyntaxException("No such modifier of FETCH");
                 }
             } while (in.skip(' '));
@@ -30,6 +38,6 @@ public record FetchModifiers(@Nullable Long changedSince, boolean vanished) {
         if (vanished && changedSince == null) {
             throw new SyntaxException("VANISHED needs CHANGEDSINCE");
         }
-        return new FetchModifiers(changedSince, vanished);
+        return new FetchModifiers(changedSince, vanished, partial);
     }
 }

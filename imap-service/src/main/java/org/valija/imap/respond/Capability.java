@@ -44,6 +44,8 @@ public enum Capability {
     UTF8_ACCEPT("UTF8=ACCEPT"),
     /** RFC 5258. */
     LIST_EXTENDED("LIST-EXTENDED"),
+    /** RFC 5819. */
+    LIST_STATUS("LIST-STATUS"),
     /** RFC 6154, 3. */
     CREATE_SPECIAL_USE("CREATE-SPECIAL-USE"),
     /** RFC 3516. */
@@ -52,6 +54,10 @@ public enum Capability {
     PREVIEW("PREVIEW"),
     /** RFC 8514. */
     SAVEDATE("SAVEDATE"),
+    /** RFC 8474. */
+    OBJECTID("OBJECTID"),
+    /** RFC 9394. */
+    PARTIAL("PARTIAL"),
     /** RFC 4731. */
     ESEARCH("ESEARCH"),
     /** RFC 5182. */

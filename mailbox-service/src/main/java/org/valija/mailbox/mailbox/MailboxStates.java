@@ -82,7 +82,7 @@ public final class MailboxStates {
     List<MailboxSummary> withStatus(AccountId account, List<MailboxSummary> mailboxes) {
         var found =
                 jdbc
-                        .sql(SELECT + "true")
+                        .sql(WITH_DELETED_SIZE + "true")
                         .param("account", account.value())
                         .query((row, _) -> status(row))
                         .list()
