@@ -19,7 +19,7 @@ import org.valija.line.tls.Tls;
 import org.valija.line.tls.TlsSession;
 
 /**
- * One client. Belongs to the thread that serves it; only {@link #wake}, {@link #stopping} and {@link #close} may be
+ * One client. Belongs to the thread that serves it; only {@link #wake}, {@link #stop} and {@link #close} may be
  * called by others.
  *
  * <p>Output is collected, and flushed before a read that has to wait: who answers pipelined commands needs no flush of
@@ -206,7 +206,8 @@ public final class LineConnection implements Closeable {
         return inbound.stopping();
     }
 
-    void stop() {
+    /** Asks this session to end, as all are asked when the server stops: by a {@link StoppingException}. For any thread. */
+    public void stop() {
         inbound.stop();
     }
 

@@ -1,6 +1,7 @@
 package org.valija.smtp.session;
 
 import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.client.RejectionReporter;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.greylist.GreylistApi;
@@ -10,7 +11,7 @@ import org.valija.smtp.judge.Judge;
 
 /**
  * What all sessions ask: mailbox-service who is here, who may log in and send how much, who came before, to take a
- * message and to hear of refusals; and the judge what to think of strangers.
+ * message, to hear of refusals and to show who is logged in; and the judge what to think of strangers.
  */
 record Mailboxes(
         RecipientsApi recipients,
@@ -18,5 +19,6 @@ record Mailboxes(
         SubmissionsApi submissions,
         GreylistApi greylist,
         RejectionReporter rejections,
+        LiveSessions live,
         Judge judge,
         Receiver receiver) {}

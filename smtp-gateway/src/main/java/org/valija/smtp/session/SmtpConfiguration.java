@@ -12,6 +12,7 @@ import org.valija.line.LineServer;
 import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
 import org.valija.mailbox.api.account.SessionsApi;
+import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.client.RejectionReporter;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
@@ -49,10 +50,11 @@ class SmtpConfiguration {
             GreylistApi greylist,
             DeliveriesApi deliveries,
             RejectionReporter rejections,
+            LiveSessions live,
             Judge judge,
             InstantSource clock) {
         var receiver = new Receiver(deliveries, judge, clock);
-        return new Mailboxes(recipients, sessions, submissions, greylist, rejections, judge, receiver);
+        return new Mailboxes(recipients, sessions, submissions, greylist, rejections, live, judge, receiver);
     }
 
     @Bean

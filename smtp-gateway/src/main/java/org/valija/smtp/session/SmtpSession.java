@@ -55,6 +55,7 @@ final class SmtpSession implements Conversation {
     private final Errors errors;
     private final Guesses guesses;
     private final Refusals refusals;
+    private final Presence presence;
     private State state = new Connected();
     /** Being answered; null if it could not be read, or there was none. */
     private @Nullable Command command;
@@ -70,11 +71,12 @@ final class SmtpSession implements Conversation {
         this.errors = new Errors(policy.errors());
         this.guesses = new Guesses(policy.patience());
         this.refusals = new Refusals(mailboxes.rejections(), connection, policy);
+        this.presence = new Presence(mailboxes.live(), connection);
     }
 
     /** Serves until the session is closed; the switch is the order of commands of RFC 5321, 4.1.4. */
     void serve() throws IOException {
-        try {
+        try (presence) {
             awaitSilence();
             send(Reply.of(220, policy.hostName() + (policy.role() == Role.LMTP ? " LMTP" : " ESMTP") + " Valija"));
             while (!(state instanceof Closed)) {
@@ -86,6 +88,7 @@ final class SmtpSession implements Conversation {
                         case FailedTransaction s -> failed(s, read());
                         case Closed s -> s;
                     };
+                    presence.follow(state.user());
                 } catch (SyntaxException e) {
                     refuse(e);
                 }
@@ -93,7 +96,10 @@ final class SmtpSession implements Conversation {
         } catch (ClosingException e) {
             send(e.reply());
         } catch (StoppingException _) {
-            send(Reply.of(421, "4.3.2", policy.hostName() + " is shutting down"));
+            send(
+                    presence.disconnected()
+                            ? Reply.of(421, "4.0.0", policy.hostName() + " closing: disconnected by an administrator")
+                            : Reply.of(421, "4.3.2", policy.hostName() + " is shutting down"));
         } catch (IdleTimeoutException _) {
             send(Reply.of(421, "4.4.2", policy.hostName() + " waited too long"));
         } catch (LineOverrunException _) {
