@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.api.account.AliasesApi;
 import org.valija.mailbox.api.account.DomainsApi;
+import org.valija.mailbox.api.account.GrantedSenders;
+import org.valija.mailbox.api.account.GrantedSendersApi;
 import org.valija.mailbox.api.account.NewDomain;
 import org.valija.testkit.TestSmtp;
 
@@ -26,8 +28,11 @@ class SubmissionTest {
         ben = Inbox.create("ben@submission.example");
         var admin = Gateway.mailboxes().client();
         admin.api(DomainsApi.class).create(NewDomain.aliasOf("also.submission.example", "submission.example"));
+        admin.api(DomainsApi.class).create(NewDomain.aliasOf("xn--bcher-kva.example", "submission.example"));
         admin.api(AliasesApi.class)
                 .create(new Alias("sales@submission.example", List.of(ann.address(), ben.address())));
+        var account = Gateway.mailboxes().login(ann.address(), Inbox.PASSWORD).account();
+        admin.api(GrantedSendersApi.class).set(account, new GrantedSenders(List.of("Boss@submission.example")));
     }
 
     @Test // RFC 6409, 8; RFC 5322, 3.6.3
@@ -81,6 +86,18 @@ class SubmissionTest {
             Reply-To: eve@elsewhere.example^From: ann@submission.example     | 250
             From: sales@submission.example                                   | 250
             From: ann@also.submission.example                                | 250
+            From: ann@bücher.example                                         | 250
+            From: Ann@Bücher.Example                                         | 250
+            From: ann@xn--bcher-kva.example                                  | 250
+            From: Ann+Shop@submission.example                                | 250
+            From: sales+x@submission.example                                 | 250
+            From: ann+@submission.example                                    | 553
+            From: ann+x@elsewhere.example                                    | 553
+            From: ann-x@submission.example                                   | 553
+            From: ben+x@submission.example                                   | 553
+            From: boss@submission.example                                    | 250
+            From: ben@bücher.example                                         | 553
+            From: ann@büch.example                                           | 553
             From: ben@submission.example                                     | 553
             From: ben@also.submission.example                                | 553
             From: eve@elsewhere.example                                      | 553

@@ -152,6 +152,7 @@ final class Sessions {
                 credential.account(),
                 credential.address(),
                 senders.of(credential.account()),
+                senders.subAddressesOf(credential.account()),
                 issued.token(),
                 issued.expiresAt());
     }

@@ -31,6 +31,7 @@ import org.valija.mailbox.api.account.DeliveryPreferences;
 import org.valija.mailbox.api.account.DnsRecords;
 import org.valija.mailbox.api.account.Domain;
 import org.valija.mailbox.api.account.DomainChange;
+import org.valija.mailbox.api.account.GrantedSenders;
 import org.valija.mailbox.api.account.Login;
 import org.valija.mailbox.api.account.LoginPolicy;
 import org.valija.mailbox.api.account.NewAccount;
@@ -125,6 +126,7 @@ final class Examples {
             ACCOUNT,
             ANN,
             List.of(ANN, "info@example.org"),
+            List.of("ann+@example.org", "info+@example.org"),
             new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"),
             THEN.plusSeconds(3600));
     private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
@@ -149,6 +151,7 @@ final class Examples {
             new Alias("info@example.org", List.of(ANN, "bob@example.org")),
             new AliasChange(List.of(ANN, "carol@elsewhere.example")),
             new DeliveryPreferences(true),
+            new GrantedSenders(List.of("sales@example.org")),
             new UsageRecount(48_300, 48_213, 9, 9, 1),
             // Sessions
             new Login(ANN, PASSWORD, "rest", null),

@@ -27,7 +27,7 @@ record StoreAuthenticator(SessionsApi sessions, String clientAddress) implements
     }
 
     private static User user(UserSession session) {
-        return new User(session.account(), session.address(), session.addresses());
+        return new User(session.account(), session.address(), session.addresses(), session.subAddresses());
     }
 
     @Override

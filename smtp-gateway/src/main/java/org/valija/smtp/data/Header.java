@@ -95,8 +95,11 @@ record Header(byte[] octets, List<Field> fields, int end) {
 
     /** The addresses in a field, without names and comments, those of groups too. */
     Stream<String> addresses(Field field) {
-        return LenientAddressParser.DEFAULT.parseAddressList(body(field)).flatten().stream()
-                .map(mailbox -> mailbox.getAddress());
+        // The parser knows octets, one in each character
+        var octets = new String(body(field).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return LenientAddressParser.DEFAULT.parseAddressList(octets).flatten().stream()
+                .map(mailbox ->
+                        new String(mailbox.getAddress().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     boolean has(String name) {

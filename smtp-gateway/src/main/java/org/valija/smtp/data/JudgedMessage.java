@@ -2,9 +2,7 @@ package org.valija.smtp.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.IDN;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.delivery.Disposition;
 import org.valija.mailbox.api.delivery.Verdict;
@@ -14,6 +12,7 @@ import org.valija.smtp.judge.Judge;
 import org.valija.smtp.judge.Judgement;
 import org.valija.smtp.judge.Prior;
 import org.valija.smtp.judge.Verdict.Action;
+import org.valija.smtp.parse.Domain;
 
 /**
  * A stranger's message with what it was judged to be, which stands in front of it.
@@ -89,16 +88,8 @@ final class JudgedMessage implements AutoCloseable {
     private static List<String> authors(Header header) {
         return header.named("from").stream()
                 .flatMap(header::addresses)
-                .map(address -> domain(address.substring(address.lastIndexOf('@') + 1)))
+                .map(address -> Domain.aLabels(address.substring(address.lastIndexOf('@') + 1)))
                 .toList();
-    }
-
-    private static String domain(String name) {
-        try {
-            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException _) {
-            return name;
-        }
     }
 
     /** For mailbox-service, which puts it where it belongs. */

@@ -53,7 +53,16 @@ public record Domain(String name) implements DomainOrLiteral {
 
     /** As DNS knows it: lower case, A-labels (RFC 5890, 2.3.2.1). */
     public String aLabels() {
-        return IDN.toASCII(name).toLowerCase(Locale.ROOT);
+        return aLabels(name);
+    }
+
+    /** The same of what somebody took for a domain; what has no A-labels stays as it is, but for its case. */
+    public static String aLabels(String name) {
+        try {
+            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException _) {
+            return name.toLowerCase(Locale.ROOT);
+        }
     }
 
     @Override
