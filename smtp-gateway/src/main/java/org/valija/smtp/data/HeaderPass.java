@@ -8,14 +8,22 @@ import java.nio.charset.StandardCharsets;
  */
 final class HeaderPass {
 
-    /** The longest field name that is looked for, and a colon. */
-    private static final int NAME = 32;
+    /** Longer than the one field name that is looked for. */
+    private static final int NAME = 16;
 
     private final byte[] name = new byte[NAME];
-    /** Octets of the current line before its colon or end; those past the room for them are counted only. */
+    /** Octets of the current line's name so far; those past the room for them are counted only. */
     private int length;
 
+    /** There was space behind the name: only the colon may follow. */
+    private boolean spaced;
+
+    /** The current line has what no name has. */
+    private boolean broken;
+
+    /** The current line is a field, or continues one. */
     private boolean named;
+
     private boolean ended;
     private long size;
     private int fields;
@@ -34,13 +42,17 @@ final class HeaderPass {
             // No colon: an empty line, or one that belongs to the body
             ended = !named;
             length = 0;
+            spaced = false;
+            broken = false;
             named = false;
-        } else if (!named && octet == ':') {
+        } else if (named) {
+            return;
+        } else if (octet == ':') {
             field();
-        } else if (!named && length == 0 && (octet == ' ' || octet == '\t')) {
-            // The line continues the field before it: RFC 5322, 2.2.3
-            named = true;
-        } else if (!named) {
+        } else if (octet == ' ' || octet == '\t') {
+            space();
+        } else {
+            broken |= spaced || octet <= ' ' || octet == 0x7f;
             if (length < NAME) {
                 name[length] = octet;
             }
@@ -48,16 +60,26 @@ final class HeaderPass {
         }
     }
 
+    private void space() {
+        if (length > 0) {
+            // Before the colon it is obsolete, and to be accepted: RFC 5322, 4.5
+            spaced = true;
+        } else if (fields > 0) {
+            // The line continues the field before it: RFC 5322, 2.2.3
+            named = true;
+        } else {
+            broken = true;
+        }
+    }
+
     private void field() {
-        // Space before the colon is obsolete, and to be accepted: RFC 5322, 4.5
-        var text = new String(name, 0, Math.min(length, NAME), StandardCharsets.ISO_8859_1).stripTrailing();
-        if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (broken || length == 0) {
             ended = true;
             return;
         }
         named = true;
         fields++;
-        if (text.equalsIgnoreCase("Received")) {
+        if (length < NAME && new String(name, 0, length, StandardCharsets.ISO_8859_1).equalsIgnoreCase("Received")) {
             received++;
         }
     }

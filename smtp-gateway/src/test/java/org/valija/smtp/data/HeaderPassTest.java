@@ -21,6 +21,9 @@ class HeaderPassTest {
             Subject: a^: no name^Date: x^^               | false | false | 0 | true
             Resent-Date: x^X-Message-ID: y^^             | false | false | 0 | true
             Date                                         | false | false | 0 | false
+            ~Date: x^Date: y^^                           | false | false | 0 | true
+            X-A-name-that-is-longer-than-most with: x^Date: y^^ | false | false | 0 | true
+            Date~: x^Message-ID ~ : y^^                  | true  | true  | 0 | true
             X-A-name-that-is-longer-than-the-room-for-one: x^Date: y^^ | true | false | 0 | true
             """)
     void seesFields(String message, boolean date, boolean messageId, int received, boolean ended) {
@@ -35,6 +38,7 @@ class HeaderPassTest {
             header.accept(octets, cut, octets.length - cut);
             assertThat(header.received()).as("Received, cut at %d", cut).isEqualTo(received);
             assertThat(header.ended()).as("end, cut at %d", cut).isEqualTo(ended);
+            assertThat(header.fields()).as("fields, cut at %d", cut).isEqualTo(whole.fields().size());
         }
     }
 }

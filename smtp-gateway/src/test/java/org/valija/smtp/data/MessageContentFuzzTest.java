@@ -30,8 +30,7 @@ class MessageContentFuzzTest {
             var opening = content.readOpening(1);
             came.writeBytes(opening);
             content.transferTo(came);
-            assertThat((long) Header.of(opening).body())
-                    .isEqualTo(content.header().size());
+            assertThat(Header.of(opening).fields()).hasSize(content.header().fields());
         } catch (RefusedContentException refused) {
             assertThat(bare == BareLineEnds.REFUSE && body != Body.BINARY_MIME && hasBareLineEnds(sent)
                             || content.header().fields() > limits(bare).fields()
