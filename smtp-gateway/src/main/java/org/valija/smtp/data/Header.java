@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ContentUtil;
 
 /**
  * The fields of a message's header, found in its octets: RFC 5322, 2.2. It ends at the first empty line, or before the
@@ -95,11 +97,13 @@ record Header(byte[] octets, List<Field> fields, int end) {
 
     /** The addresses in a field, without names and comments, those of groups too. */
     Stream<String> addresses(Field field) {
-        // The parser knows octets, one in each character
-        var octets = new String(body(field).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return LenientAddressParser.DEFAULT.parseAddressList(octets).flatten().stream()
-                .map(mailbox ->
-                        new String(mailbox.getAddress().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        // Given text, the parser takes as many octets as that has characters, and misses the end
+        var octets = ContentUtil.encode(StandardCharsets.UTF_8, body(field));
+        return LenientAddressParser.DEFAULT
+                .parseAddressList(octets, new ParserCursor(0, octets.length()))
+                .flatten()
+                .stream()
+                .map(mailbox -> mailbox.getAddress());
     }
 
     boolean has(String name) {

@@ -27,8 +27,8 @@ class ChunkedMessageFuzzTest {
         for (int i = 1; i < count; i++) {
             if (data.consumeBoolean()) {
                 // Answered between the chunks, and no part of the message
-                sent.writeBytes(octets(
-                        data.pickValue(new String[] {"NOOP", "VRFY a", "EXPN a", "DATA", "?"}) + "\r\n"));
+                sent.writeBytes(
+                        octets(data.pickValue(new String[] {"NOOP", "VRFY a", "EXPN a", "DATA", "?"}) + "\r\n"));
                 answered++;
             }
             chunk = data.consumeBytes(data.consumeInt(0, 40));

@@ -38,7 +38,9 @@ class HeaderPassTest {
             header.accept(octets, cut, octets.length - cut);
             assertThat(header.received()).as("Received, cut at %d", cut).isEqualTo(received);
             assertThat(header.ended()).as("end, cut at %d", cut).isEqualTo(ended);
-            assertThat(header.fields()).as("fields, cut at %d", cut).isEqualTo(whole.fields().size());
+            assertThat(header.fields())
+                    .as("fields, cut at %d", cut)
+                    .isEqualTo(whole.fields().size());
         }
     }
 }
