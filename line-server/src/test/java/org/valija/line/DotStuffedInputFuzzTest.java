@@ -3,7 +3,7 @@ package org.valija.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ class DotStuffedInputFuzzTest {
     private static final String END = "\r\n.\r\n";
 
     @FuzzTest(maxDuration = "20s") // RFC 5321, 4.5.2
-    @DictionaryEntries({"\r\n.\r\n", "\r\n.", "\r.\r", "\n.\n", "\r\n..", "\r\n.\n", "\n.\r\n"})
+    @DictionaryFile(resourcePath = "dots.dict")
     void endsAtCrlfDotCrlfOnly(FuzzedDataProvider data) throws IOException {
         int cut = data.consumeInt(0, 100);
         // Whatever comes, there is an end to it

@@ -2,7 +2,7 @@ package org.valija.smtp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.valija.smtp.parse.SyntaxException;
@@ -12,41 +12,7 @@ import org.valija.smtp.reply.SmtpReplies;
 class CommandsFuzzTest {
 
     @FuzzTest(maxDuration = "20s")
-    @DictionaryEntries({
-        "MAIL FROM:<",
-        "RCPT TO:<",
-        "@example.org>",
-        "\"a b\\\"c\"@",
-        "@[192.0.2.1]",
-        "@[IPv6:2001:db8::1]",
-        "<@a,@b:c@d>",
-        "Postmaster>",
-        " SMTPUTF8",
-        " BODY=BINARYMIME",
-        " SIZE=",
-        " RET=FULL",
-        " ENVID=a+2B",
-        " AUTH=<>",
-        " REQUIRETLS",
-        " NOTIFY=SUCCESS,DELAY",
-        " ORCPT=rfc822;a+2Bb",
-        "EHLO ",
-        "HELO ",
-        "LHLO ",
-        "BDAT ",
-        " LAST",
-        "AUTH PLAIN ",
-        "VRFY ",
-        "EXPN ",
-        "HELP ",
-        "NOOP ",
-        "STARTTLS",
-        "DATA",
-        "QUIT",
-        "RSET",
-        "ü",
-        "xn--"
-    })
+    @DictionaryFile(resourcePath = "commands.dict")
     void everyLineIsACommandOrAFault(byte[] octets) {
         var line = new String(octets, StandardCharsets.UTF_8);
         assertThat(Commands.withoutSecrets(line)).isNotNull();

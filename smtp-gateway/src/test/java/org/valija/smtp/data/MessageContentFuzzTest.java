@@ -3,7 +3,7 @@ package org.valija.smtp.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ import org.valija.smtp.settings.MessageLimits;
 class MessageContentFuzzTest {
 
     @FuzzTest(maxDuration = "20s")
-    @DictionaryEntries({"\r\n", "\r\n\r\n", "\r", "\n", ": ", "\r\n ", "Received: x\r\n", "From:", " :", "\0"})
+    @DictionaryFile(resourcePath = "header.dict")
     void passesAsItCameOrIsRefused(FuzzedDataProvider data) throws IOException {
         var bare = data.pickValue(BareLineEnds.values());
         var body = data.pickValue(Body.values());
