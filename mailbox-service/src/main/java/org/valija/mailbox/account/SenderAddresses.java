@@ -36,6 +36,19 @@ public final class SenderAddresses {
         this.jdbc = jdbc;
     }
 
+    /** Whether the account may send as this address: one of those, or a sub-address. */
+    boolean mayUse(AccountId account, Address sender) {
+        return of(account).contains(sender.key())
+                || subAddressesOf(account).stream().anyMatch(own -> isSubAddress(sender.key(), own));
+    }
+
+    private static boolean isSubAddress(String address, String own) {
+        int at = own.lastIndexOf('@');
+        return address.length() > own.length()
+                && address.startsWith(own.substring(0, at))
+                && address.endsWith(own.substring(at));
+    }
+
     /** Normalised, the account's own address first; at most 10,000. */
     public List<String> of(AccountId account) {
         return jdbc.sql(OWN + """

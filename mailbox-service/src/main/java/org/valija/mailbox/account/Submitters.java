@@ -35,7 +35,7 @@ public final class Submitters {
             return domain;
         }
         var from = Address.parse("reversePath", reversePath);
-        if (!senders.of(account).contains(from.key())) {
+        if (!senders.mayUse(account, from)) {
             throw new MailboxException.NotPermitted("not an address of the account");
         }
         return from.domain().value();

@@ -77,7 +77,7 @@ class GrantedSendersTest {
     @Test // RFC 5233, 4
     void subAddressesAreOwnUnlessTheyMayBeAnothers() {
         var domains = server.client().api(DomainsApi.class);
-        server.createAccount("ann@sub.granted.example", PASSWORD);
+        var ann = server.createAccount("ann@sub.granted.example", PASSWORD);
         server.createAccount("bob@sub.granted.example", PASSWORD);
         server.createAccount("bob+work@sub.granted.example", PASSWORD);
         server.client()
@@ -87,6 +87,13 @@ class GrantedSendersTest {
                 .containsExactly("ann+@sub.granted.example", "sales+@sub.granted.example");
         assertThat(server.login("bob@sub.granted.example", PASSWORD).subAddresses())
                 .isEmpty();
+        var addresses = server.bean(SenderAddresses.class);
+        assertThat(addresses.mayUse(ann, Address.parse("from", "Ann+Shop@sub.granted.example")))
+                .isTrue();
+        assertThat(addresses.mayUse(ann, Address.parse("from", "bob+shop@sub.granted.example")))
+                .isFalse();
+        assertThat(addresses.mayUse(ann, Address.parse("from", "ann+shop@granted.example")))
+                .isFalse();
 
         domains.create(new NewDomain("none.granted.example"));
         domains.change("none.granted.example", new DomainChange(null, null, null, false, null, null, null));
