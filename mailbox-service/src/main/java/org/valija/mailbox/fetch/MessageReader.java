@@ -161,7 +161,7 @@ final class MessageReader {
                             + (preview
                                     ? ", (select preview from content_text where hash = content_hash) as preview"
                                     : "");
-            var select = "select " + columns + " from message where account_id = ? and mailbox_id = ? and " + which
+            var select = "select " + columns + " from message_now where account_id = ? and mailbox_id = ? and " + which
                     + (changedSince > 0 ? " and modseq > " + changedSince : "") + " order by uid limit " + most;
             // The sum of lengths is known without reading what is long
             var bounded = envelope || structure

@@ -31,7 +31,7 @@ public final class MailboxStates {
                 recent_from, expunged_since, keywords,
                 case when recent_from = uid_next then 0
                      when recent_from = 1 then messages
-                     else (select count(*) from message e
+                     else (select count(*) from message_flags e
                            where e.account_id = m.account_id and e.mailbox_id = m.id and e.uid >= m.recent_from)
                 end as recent,
                 %s as deleted_size
@@ -40,7 +40,7 @@ public final class MailboxStates {
     /** Looks at all messages, so only STATUS asks for it. */
     private static final String WITH_DELETED_SIZE = SELECT.formatted("""
             case when deleted = 0 then 0
-                 else (select coalesce(sum(e.size), 0)::bigint from message e
+                 else (select coalesce(sum(e.size), 0)::bigint from message_now e
                        where e.account_id = m.account_id and e.mailbox_id = m.id and e.flags & 8 <> 0)
             end""");
 
@@ -191,7 +191,7 @@ public final class MailboxStates {
         return uidSet("""
                 select min(uid), max(uid)
                 from (select uid, uid - row_number() over (order by uid) as run
-                      from message where account_id = :account and mailbox_id = :mailbox) runs
+                      from message_flags where account_id = :account and mailbox_id = :mailbox) runs
                 group by run order by 1""", account, status.id(), 0);
     }
 
@@ -212,7 +212,7 @@ public final class MailboxStates {
             return null;
         }
         return jdbc.sql("""
-                        select uid from message where account_id = :account and mailbox_id = :mailbox and flags & 1 = 0
+                        select uid from message_flags where account_id = :account and mailbox_id = :mailbox and flags & 1 = 0
                         order by uid limit 1""")
                 .param("account", account.value())
                 .param("mailbox", status.id().value())
@@ -223,7 +223,7 @@ public final class MailboxStates {
 
     private List<MessageFlags> changed(AccountId account, MailboxStatus status, long since) {
         return jdbc.sql("""
-                        select uid, modseq, flags, keywords from message
+                        select uid, modseq, flags, keywords from message_flags
                         where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
                 .param("account", account.value())
                 .param("mailbox", status.id().value())

@@ -160,7 +160,11 @@ public final class Mailboxes {
             usage.lock(account);
             var mailbox = locks.lock(account, name.value());
             var gone = new Tally();
-            jdbc.sql("delete from message where account_id = :account and mailbox_id = :mailbox returning flags, size")
+            jdbc.sql("""
+                            delete from message m using message_flags f
+                            where m.account_id = :account and m.mailbox_id = :mailbox
+                                and f.account_id = :account and f.mailbox_id = :mailbox and f.uid = m.uid
+                            returning f.flags, m.size""")
                     .param("account", account.value())
                     .param("mailbox", mailbox.id().value())
                     .query(row -> {

@@ -59,7 +59,7 @@ public final class Recount {
                     select b.id, count(m.uid) as messages, coalesce(sum(m.size), 0)::bigint as size,
                         count(m.uid) filter (where m.flags & :seen = 0) as unseen,
                         count(m.uid) filter (where m.flags & :deleted <> 0) as deleted
-                    from mailbox b left join message m on m.account_id = :account and m.mailbox_id = b.id
+                    from mailbox b left join message_now m on m.account_id = :account and m.mailbox_id = b.id
                     where b.account_id = :account group by b.id)
                 update mailbox b
                 set messages = c.messages, size = c.size, unseen = c.unseen, deleted = c.deleted

@@ -31,7 +31,7 @@ public final class Copier implements MessageMover {
             with named as (
                 select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
                 from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message m on m.account_id = :account and m.mailbox_id = :from
+                join message_now m on m.account_id = :account and m.mailbox_id = :from
                     and m.uid between r.first and r.last
             ),""";
 
@@ -54,7 +54,7 @@ public final class Copier implements MessageMover {
                     m.message_id, m.refs, m.base_subject, m.is_reply,
                     m.sort_from, m.sort_to, m.sort_cc, m.display_from, m.display_to, m.envelope, m.structure,
                     m.final_crlf
-                from named n join message m
+                from named n join message_now m
                     on m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
                 order by n.n
             )
@@ -62,7 +62,10 @@ public final class Copier implements MessageMover {
 
     private static final String MOVE = NAMED + """
             moved as (
-                update message m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq, save_date = now(),
+                update message m set mailbox_id = :to, uid = :uidNext + n.n, save_date = now()
+                from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+            ), moved_flags as (
+                update message_flags m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq,
                     keywords =""" + SPELLED + """
                         from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
                     ), remembered as (
@@ -180,7 +183,7 @@ public final class Copier implements MessageMover {
         var used = jdbc.sql("""
                 select distinct unnest(m.keywords)
                 from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message m on m.account_id = :account and m.mailbox_id = :mailbox
+                join message_flags m on m.account_id = :account and m.mailbox_id = :mailbox
                     and m.uid between r.first and r.last and m.keywords <> '{}'""")
                 .param("first", ranges.first())
                 .param("last", ranges.last())

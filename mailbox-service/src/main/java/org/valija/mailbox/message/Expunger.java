@@ -58,9 +58,10 @@ public final class Expunger {
                             with gone as (
                                 delete from message m
                                 using unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                                where m.account_id = :account and m.mailbox_id = :mailbox
-                                    and m.uid between r.first and r.last and m.flags & :flags = :flags
-                                returning m.uid, m.flags, m.size
+                                join message_flags f on f.account_id = :account and f.mailbox_id = :mailbox
+                                    and f.uid between r.first and r.last and f.flags & :flags = :flags
+                                where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = f.uid
+                                returning m.uid, f.flags, m.size
                             ), remembered as (
                                 insert into expunged (account_id, mailbox_id, uid, modseq)
                                 select :account, :mailbox, uid, :modseq from gone

@@ -35,10 +35,10 @@ public final class FlagsChanger {
                 select m.uid, m.modseq, m.flags, m.keywords, %s as new_flags, %s as new_keywords,
                     m.modseq > :unchangedSince as modified
                 from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message m on m.account_id = :account and m.mailbox_id = :mailbox
+                join message_flags m on m.account_id = :account and m.mailbox_id = :mailbox
                     and m.uid between r.first and r.last
             ), changed as (
-                update message m set flags = n.new_flags, keywords = n.new_keywords, modseq = :modseq
+                update message_flags m set flags = n.new_flags, keywords = n.new_keywords, modseq = :modseq
                 from named n
                 where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = n.uid and not n.modified
                     and (n.flags <> n.new_flags

@@ -69,7 +69,7 @@ record Candidates(
     }
 
     private List<Candidate> read(List<Long> uids) {
-        var rows = jdbc.sql("select m.uid, " + answers + " as answers, m.structure, m.content_hash from message m"
+        var rows = jdbc.sql("select m.uid, " + answers + " as answers, m.structure, m.content_hash from message_now m"
                         + " left join content_text t on t.hash = m.content_hash"
                         + " where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = any(:uids)"
                         + " order by m.uid")

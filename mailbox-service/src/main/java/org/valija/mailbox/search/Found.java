@@ -55,8 +55,8 @@ public record Found(JdbcClient jdbc, AccountId account, MailboxId mailbox, UidSe
                 },
                 Clock.systemUTC());
         var condition = columns.condition(new SearchCriteria.Uids(some));
-        jdbc.sql(select + " from message m where m.account_id = :account and m.mailbox_id = :mailbox and " + condition
-                        + order)
+        jdbc.sql(select + " from message_now m where m.account_id = :account and m.mailbox_id = :mailbox and "
+                        + condition + order)
                 .params(parameters)
                 .param("account", account.value())
                 .param("mailbox", mailbox.value())

@@ -47,7 +47,7 @@ final class SearchStatement {
             union all select q.content_hash, t.header, t.parts, t.body, t.complete
                 from text_queue q left join content_text t on t.hash = q.content_hash
                 where q.account_id = :account and (t.hash is null or not t.accounts @> array[:account]::bigint[])) t
-            join message m on m.content_hash = t.hash""";
+            join message_now m on m.content_hash = t.hash""";
 
     private final Map<String, Object> parameters = new HashMap<>();
     private final ColumnConditions columns;
@@ -69,14 +69,14 @@ final class SearchStatement {
     String possible() {
         var condition = condition(criteria);
         if (!asksText(criteria)) {
-            return "select m.uid, true as sure from message m"
+            return "select m.uid, true as sure from message_now m"
                     + " where m.account_id = :account and m.mailbox_id = :mailbox and " + condition + " order by m.uid";
         }
         var hits = hits(criteria);
         // offset 0: the condition is not worked out twice
         return "select uid, sure from (select m.uid, " + condition + " as sure from "
                 + (hits == null
-                        ? "message m left join content_text t on t.hash = m.content_hash"
+                        ? "message_now m left join content_text t on t.hash = m.content_hash"
                         : HITS.formatted(hits))
                 + " where m.account_id = :account and m.mailbox_id = :mailbox offset 0) possible"
                 + " where sure is not false order by uid";
