@@ -3,7 +3,6 @@ package org.valija.mailbox.api.client;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -21,8 +20,6 @@ public final class TraceParent {
     public static final String TRACE_ID = "traceId";
 
     private static final Pattern ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-    private static final Pattern FORM =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-.*");
     private static final int ID_OCTETS = 16;
     private static final int SPAN_OCTETS = 8;
 
@@ -42,12 +39,6 @@ public final class TraceParent {
     /** The value of the header for a call that this thread makes. */
     public static String header() {
         return "00-" + traceId() + "-" + random(SPAN_OCTETS) + "-01";
-    }
-
-    /** The id of the trace of a request; a new one if the header is missing or says something else. */
-    public static String traceIdOf(@Nullable String header) {
-        var matcher = FORM.matcher(header == null ? "" : header);
-        return matcher.matches() ? matcher.group(1) : newTraceId();
     }
 
     /** Random is good enough: nobody is kept from anything by not knowing it. */
