@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminKey lets its holder manage domains, accounts and aliases; at least 16 characters
  * @param services the credential of each protocol service that there is, at least 16 characters, all different
  * @param tokenLifetime how long a user's token is good for; 1 minute to 1 day
+ * @param tokenKeyLifetime how long a key signs tokens before another takes its place; at least 2 days
  */
 @ConfigurationProperties("mailbox.security")
 public record SecurityProperties(
         String adminKey,
         @DefaultValue Map<ServiceName, String> services,
-        @DefaultValue("1h") Duration tokenLifetime) {
+        @DefaultValue("1h") Duration tokenLifetime,
+        @DefaultValue("30d") Duration tokenKeyLifetime) {
 
     private static final int SHORTEST = 16;
 
@@ -39,6 +41,9 @@ public record SecurityProperties(
         });
         if (tokenLifetime.compareTo(Duration.ofMinutes(1)) < 0 || tokenLifetime.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("mailbox.security.token-lifetime is 1 minute to 1 day");
+        }
+        if (tokenKeyLifetime.compareTo(Duration.ofDays(2)) < 0) {
+            throw new IllegalArgumentException("mailbox.security.token-key-lifetime is at least 2 days");
         }
         services = Map.copyOf(services);
     }

@@ -58,7 +58,7 @@ public final class Tokens {
         var key = keys.newest();
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .keyID(Integer.toString(key.getKey()))
+                        .keyID(Integer.toString(key.id()))
                         .build(),
                 new JWTClaimsSet.Builder()
                         .issuer(ISSUER)
@@ -70,7 +70,7 @@ public final class Tokens {
                         .claim(APP_PASSWORD, user.appPassword())
                         .build());
         try {
-            jwt.sign(new MACSigner(key.getValue()));
+            jwt.sign(new MACSigner(key.secret()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
