@@ -27,7 +27,11 @@ public final class MessageRows {
                             subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
                             sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf)
                         select account, mailbox, uid, modseq, hash, size, flags, string_to_array(keywords, ' '),
-                            to_timestamp(internal_date), now(), date '1970-01-01' + sent_day, to_timestamp(sent_at), thread,
+                            to_timestamp(internal_date), now(), date '1970-01-01' + sent_day, to_timestamp(sent_at),
+                            coalesce((
+                                select m.thread_id from unnest(string_to_array(r.refs, ' ')) with ordinality as f (id, place)
+                                join message m on m.account_id = r.account and m.message_id = f.id
+                                order by f.place limit 1), r.thread),
                             subject, from_text, to_text, cc_text, bcc_text,
                             message_id, string_to_array(refs, ' '), base_subject, is_reply,
                             sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf

@@ -61,7 +61,8 @@ public final class ContentHash implements Comparable<ContentHash> {
     }
 
     /**
-     * The same for all messages of a conversation: RFC 8474, 4.
+     * The same for all messages of a conversation, as far as they name the one that it began with: RFC 8474, 4. Where the
+     * account has an ancestor, {@link org.valija.mailbox.append.MessageRows} takes the id of that instead.
      *
      * @param conversation the Message-ID that it began with; null if unknown: then the message stands alone
      */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,8 @@ class AppendTest {
 
     private static final Instant THEN = Instant.parse("2001-02-03T04:05:06Z");
     private static final byte[] SMALL = "Subject: small\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final NewMessage PLAIN = new NewMessage(Flags.NONE, null);
 
     private static MailboxServer server;
     private static MessagesApi messages;
@@ -91,6 +94,40 @@ class AppendTest {
                 new InputStreamResource(new ByteArrayInputStream(SMALL)));
         assertThat(appended.uids()).isEqualTo(UidSet.of(1));
         assertThat(status(bea, "INBOX").unseen()).isZero();
+    }
+
+    @Test // RFC 8474, 4
+    void aReplyJoinsTheConversationOfAnyAncestorThatIsThere() throws IOException {
+        var tom = user("tom@example.org", 0);
+        append(tom, "INBOX", PLAIN, octets("Message-ID: <one@example.org>\r\n\r\nhello\r\n"));
+        append(
+                tom,
+                "INBOX",
+                PLAIN,
+                octets("Message-ID: <two@example.org>\r\nIn-Reply-To: <one@example.org>\r\n\r\nhi\r\n"));
+        // Tells of its parent only, as some programs do
+        append(
+                tom,
+                "INBOX",
+                PLAIN,
+                octets("Message-ID: <three@example.org>\r\nIn-Reply-To: <two@example.org>\r\n\r\nso\r\n"));
+        // The first that it names never came here
+        append(tom, "INBOX", PLAIN, octets("References: <lost@example.org> <two@example.org>\r\n\r\nwell\r\n"));
+        var last = append(tom, "INBOX", PLAIN, octets("References: <lost@example.org>\r\n\r\nother\r\n"));
+        var threads = new ArrayList<String>();
+        var request = new FetchRequest(UidSet.range(1, 5), Set.of(Field.IDS), List.of(), false);
+        try (var answer =
+                messages.fetch(tom.token, tom.account, last.mailbox(), request).reader()) {
+            for (int i = 0; i < 5; i++) {
+                threads.add(answer.require(Message.class).threadId());
+            }
+        }
+        assertThat(threads.subList(1, 4)).containsOnly(threads.getFirst());
+        assertThat(threads.getLast()).isNotEqualTo(threads.getFirst());
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test // RFC 3502
