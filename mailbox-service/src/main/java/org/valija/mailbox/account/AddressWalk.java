@@ -30,7 +30,7 @@ import org.valija.mailbox.mailbox.Usage;
 @Component
 final class AddressWalk {
 
-    private static final String WALK = """
+    private static final String FOLLOW = """
             with recursive walk (recipient, address, display, detail) as (
               select key, key collate "C", null::text, null::text collate "C" from unnest(?) as given (key)
               union
@@ -62,18 +62,14 @@ final class AddressWalk {
                 ) s
               ) n
               where n.rank = 1 and not exists (select from account where address = w.address)
-            )""";
-
-    private static final String RESULT =
-            """
-
+            )
             select w.recipient, w.address, w.display, w.detail, d.name is not null as ours, d.enabled as domain_enabled,
-              a.id, a.display_address, a.enabled and d.enabled as enabled, a.detail_mailboxes,
-              a.used_bytes, a.used_messages,""" + " " + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + " as quota_messages " + """
+              a.id, a.display_address, a.enabled and d.enabled as enabled, a.deleted_at is not null as deleted,
+              a.detail_mailboxes, a.used_bytes, a.used_messages, %s as quota_bytes, %s as quota_messages
             from walk w
             left join domain d on d.name = substring(w.address from '@([^@]*)$')
             left join account a on a.address = w.address
-            order by a.id, w.address, w.detail nulls first""";
+            order by a.id, w.address, w.detail nulls first""".formatted(Usage.QUOTA_BYTES, Usage.QUOTA_MESSAGES);
 
     private final JdbcClient jdbc;
 
@@ -101,12 +97,14 @@ final class AddressWalk {
      * An account that mail reaches.
      *
      * @param enabled whether account and domain both are
+     * @param deleted whether it only waits for its removal: to senders it is not there
      * @param detail of the sub-address; null if there is none, or the user does not want it
      */
     record Account(
             AccountId id,
             String address,
             boolean enabled,
+            boolean deleted,
             @Nullable String detail,
             Usage.Room room) {}
 
@@ -118,7 +116,7 @@ final class AddressWalk {
      */
     Map<String, List<Place>> follow(Collection<String> keys, boolean catchPostmaster) {
         var places = new LinkedHashMap<String, List<Place>>();
-        jdbc.sql(WALK + RESULT)
+        jdbc.sql(FOLLOW)
                 .param(1, keys.stream().distinct().toArray(String[]::new))
                 .param(2, catchPostmaster)
                 .query(row -> {
@@ -146,6 +144,7 @@ final class AddressWalk {
                 new AccountId(id),
                 row.getString("display_address"),
                 row.getBoolean("enabled"),
+                row.getBoolean("deleted"),
                 row.getBoolean("detail_mailboxes") ? row.getString("detail") : null,
                 Usage.Room.of(
                         row.getLong("quota_bytes"),

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Alias;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
 import org.valija.mailbox.web.Preconditions;
@@ -132,6 +133,7 @@ final class Aliases {
     void delete(Address address) {
         transactions.run(() -> {
             lock(address);
+            Audit.before(get(address));
             jdbc.sql("delete from alias where address = ?").param(address.key()).update();
         });
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.Page;
 import org.valija.mailbox.api.account.Domain;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.security.Callers;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
@@ -146,7 +147,9 @@ final class Domains {
                         .query(String.class)
                         .optional()
                         .orElseThrow(() -> notFound(name));
-                preconditions.check(get(name));
+                var before = get(name);
+                preconditions.check(before);
+                Audit.before(before);
                 jdbc.sql("delete from domain where name = ?")
                         .param(name.value())
                         .update();

@@ -102,8 +102,11 @@ public final class Recipients {
         if (!start.domainEnabled()) {
             return new Recipient.Refused(new MailboxException.NotPermitted("the domain is disabled"));
         }
-        var accounts =
-                places.stream().map(Place::reached).filter(Objects::nonNull).toList();
+        var accounts = places.stream()
+                .map(Place::reached)
+                .filter(Objects::nonNull)
+                .filter(account -> !account.deleted())
+                .toList();
         var external = external(places);
         if (accounts.isEmpty() && external.isEmpty()) {
             var postmaster = postmaster();

@@ -146,7 +146,7 @@ class AccountLifeTest {
         user.append("INBOX", "Subject: kept\r\n\r\n");
         accounts.delete(user.account(), null);
 
-        assertThat(deliver("back@life.example")).isNotEqualTo("delivered");
+        assertThat(deliver("back@life.example")).isEqualTo("urn:valija:problem:not-found");
         assertThatThrownBy(() -> server.login("back@life.example", PASSWORD)).isInstanceOf(MailboxException.class);
         assertThatThrownBy(() -> server.createAccount("back@life.example", PASSWORD))
                 .isInstanceOf(MailboxException.AlreadyExists.class);
