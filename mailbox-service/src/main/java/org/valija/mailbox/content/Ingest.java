@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
@@ -20,6 +22,7 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 @EnableConfigurationProperties(ContentProperties.class)
 public final class Ingest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int FIRST_BUFFER = 8 * 1024;
     private static final CBORMapper CBOR = CBORMapper.builder().build();
 
@@ -66,6 +69,7 @@ public final class Ingest {
                 }
             }
         } catch (IOException e) {
+            LOG.info("A message broke off after more than {} octets: {}", reading.size, e.toString());
             reading.discard();
             throw new MailboxException.Invalid(null, "the content broke off");
         } catch (MailboxException.TooLarge e) {

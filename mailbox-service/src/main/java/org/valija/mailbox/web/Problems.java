@@ -2,6 +2,7 @@ package org.valija.mailbox.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -43,6 +44,10 @@ final class Problems {
                 && method.getSupportedHttpMethods() != null) {
             method.getSupportedHttpMethods().forEach(one -> response.addHeader(HttpHeaders.ALLOW, one.name()));
         }
-        ProblemWriter.write(response, problem);
+        try {
+            ProblemWriter.write(response, problem);
+        } catch (IOException e) {
+            LOG.debug("Client did not wait for the answer to {} {}", request.getMethod(), request.getRequestURI(), e);
+        }
     }
 }
