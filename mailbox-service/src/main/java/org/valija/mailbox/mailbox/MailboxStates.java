@@ -80,14 +80,13 @@ public final class MailboxStates {
 
     /** Adds their numbers to mailboxes of an account; one that was deleted meanwhile has none. */
     List<MailboxSummary> withStatus(AccountId account, List<MailboxSummary> mailboxes) {
-        var found =
-                jdbc
-                        .sql(WITH_DELETED_SIZE + "true")
-                        .param("account", account.value())
-                        .query((row, _) -> status(row))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(MailboxStatus::id, status -> status));
+        var found = jdbc
+                .sql(WITH_DELETED_SIZE + "true")
+                .param("account", account.value())
+                .query((row, _) -> status(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(MailboxStatus::id, status -> status));
         return mailboxes.stream()
                 .map(mailbox -> new MailboxSummary(
                         mailbox.id(),

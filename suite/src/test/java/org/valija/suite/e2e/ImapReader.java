@@ -48,6 +48,7 @@ final class ImapReader {
             case '(' -> parenthesized();
             case '"' -> quoted();
             case '{' -> literal();
+            case '~' -> literal8();
             default -> atom();
         };
     }
@@ -75,6 +76,12 @@ final class ImapReader {
         }
         at++;
         return new Text(text.toByteArray());
+    }
+
+    /** RFC 9051, 4.3. */
+    private ImapValue literal8() {
+        at++;
+        return literal();
     }
 
     private ImapValue literal() {
