@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class Inbound {
     /** From now on octets come from elsewhere: TLS has begun. */
     void source(InputStream next) {
         source = next;
+    }
+
+    /** From now on octets are what that makes of those that come. */
+    void source(UnaryOperator<InputStream> wrapped) {
+        source = wrapped.apply(source);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,8 @@ public final class LineConnection implements Closeable {
     private InetSocketAddress client;
     private InetSocketAddress local;
     private @Nullable SSLSocket encrypted;
+    private @Nullable Inflating inflating;
+    private @Nullable Deflating deflating;
 
     LineConnection(String id, ClientSocket socket, Limits limits, Tls tls, WireLog wire) throws IOException {
         this.id = id;
@@ -122,6 +125,28 @@ public final class LineConnection implements Closeable {
         output.sink(ssl.getOutputStream());
         encrypted = ssl;
         wire.event(ssl.getSession().getProtocol());
+    }
+
+    public boolean isCompressed() {
+        return deflating != null;
+    }
+
+    /**
+     * Sends what is still to be sent as it is, and compresses all that comes and goes from now on. To be called once, after
+     * TLS has begun if it will.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc4978.html#section-3">RFC 4978, 3</a>
+     */
+    public void deflate() throws IOException {
+        if (deflating != null) {
+            throw new IllegalStateException("already compressed");
+        }
+        output.flush();
+        var ahead = new ByteArrayInputStream(Arrays.copyOfRange(input.buffer, input.position, input.end));
+        input.discard();
+        inbound.source(source -> inflating = new Inflating(new SequenceInputStream(ahead, source)));
+        output.sink(sink -> deflating = new Deflating(sink));
+        wire.event("DEFLATE");
     }
 
     /** How long a read waits for a whole line, or for more of a body; positive. Five minutes until it is called. */
@@ -257,6 +282,15 @@ public final class LineConnection implements Closeable {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (SocketException | StoppingException _) {
             // It left first
+        } finally {
+            endCompression();
+        }
+    }
+
+    private void endCompression() {
+        if (inflating != null && deflating != null) {
+            inflating.end();
+            deflating.end();
         }
     }
 

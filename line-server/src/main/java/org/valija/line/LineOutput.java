@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** Collects what goes to the client until it is worth a packet. Keeps no buffer while there is nothing in it. */
 final class LineOutput extends OutputStream {
@@ -23,6 +24,11 @@ final class LineOutput extends OutputStream {
     /** From now on octets go elsewhere: TLS has begun. */
     void sink(OutputStream next) {
         sink = next;
+    }
+
+    /** From now on octets go where that leads. */
+    void sink(UnaryOperator<OutputStream> wrapped) {
+        sink = wrapped.apply(sink);
     }
 
     @Override
