@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.Account;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.AccountUsage;
@@ -70,7 +71,7 @@ class AccountsController implements AccountsApi {
     }
 
     @Override
-    public AccountUsage usage(AccountId account) {
+    public AccountUsage usage(@Nullable UserToken user, AccountId account) {
         return accounts.usage(account);
     }
 }

@@ -91,7 +91,8 @@ public final class FlagsChanger {
         return new FlagsChanged(
                 changed.isEmpty() ? mailbox.highestModseq() : mailbox.nextModseq(),
                 outcome.messages,
-                outcome.modified.build());
+                outcome.modified.build(),
+                changed);
     }
 
     private static String statement(FlagsChange.Mode mode) {

@@ -91,7 +91,7 @@ class AccountLifeTest {
         var session = server.login("many59@life.example", PASSWORD);
         assertThat(session.account()).isEqualTo(report.get(59).account().id());
         assertThat(deliver("many59@life.example")).isEqualTo("delivered");
-        assertThat(accounts.usage(session.account()).mailboxes())
+        assertThat(accounts.usage(null, session.account()).mailboxes())
                 .extracting(mailbox -> mailbox.name())
                 .contains("INBOX", "Sent", "Trash");
     }
@@ -163,7 +163,7 @@ class AccountLifeTest {
         assertThat(back.deletedAt()).isNull();
         assertThat(deliver("back@life.example")).isEqualTo("delivered");
         assertThat(server.login("back@life.example", PASSWORD).account()).isEqualTo(user.account());
-        assertThat(accounts.usage(user.account()).usedMessages()).isEqualTo(2);
+        assertThat(accounts.usage(null, user.account()).usedMessages()).isEqualTo(2);
         assertThatThrownBy(() -> accounts.undelete(user.account())).isInstanceOf(MailboxException.InUse.class);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.UserToken;
 
 /** The users who have mail here. For administrators. */
 @HttpExchange("/v1/accounts")
@@ -71,7 +72,11 @@ public interface AccountsApi {
     @PostExchange("/{account}/undelete")
     Account undelete(@PathVariable AccountId account);
 
-    /** What an account holds, by mailbox. For administrators and the user whose it is. */
+    /**
+     * What an account holds, by mailbox. For administrators and the user whose it is.
+     *
+     * @param user null for an administrator
+     */
     @GetExchange("/{account}/usage")
-    AccountUsage usage(@PathVariable AccountId account);
+    AccountUsage usage(@Nullable UserToken user, @PathVariable AccountId account);
 }

@@ -131,11 +131,10 @@ public final class MailboxClient implements AutoCloseable {
     /** A user's token takes the place of the service credential. */
     private static boolean authorize(
             @Nullable Object argument, MethodParameter parameter, HttpRequestValues.Builder request) {
-        if (!(argument instanceof UserToken token)) {
-            return false;
+        if (argument instanceof UserToken token) {
+            request.configureHeaders(headers -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
         }
-        request.configureHeaders(headers -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
-        return true;
+        return parameter.getParameterType() == UserToken.class;
     }
 
     private static MailboxException refusal(ClientHttpResponse response) throws IOException {

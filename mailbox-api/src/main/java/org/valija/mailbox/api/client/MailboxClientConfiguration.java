@@ -3,6 +3,7 @@ package org.valija.mailbox.api.client;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
@@ -45,6 +46,11 @@ public class MailboxClientConfiguration {
     @Bean
     SessionsApi sessionsApi(MailboxClient client) {
         return client.api(SessionsApi.class);
+    }
+
+    @Bean
+    AccountsApi accountsApi(MailboxClient client) {
+        return client.api(AccountsApi.class);
     }
 
     @Bean

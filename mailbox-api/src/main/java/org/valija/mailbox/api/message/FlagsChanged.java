@@ -7,5 +7,6 @@ import org.valija.mailbox.api.UidSet;
  * @param highestModseq of the mailbox after the change
  * @param messages all that were named and are there, with their flags now, changed or not, in the order of their UIDs
  * @param modified those left alone because they had changed since (RFC 7162, 3.1.3)
+ * @param changed those whose flags are other ones now; where there are none, the mailbox is as it was
  */
-public record FlagsChanged(long highestModseq, List<MessageFlags> messages, UidSet modified) {}
+public record FlagsChanged(long highestModseq, List<MessageFlags> messages, UidSet modified, UidSet changed) {}
