@@ -151,12 +151,84 @@ class AppendTest {
                 S: g NO [CANNOT] <any>
                 C: h APPEND INBOX "a: b"
                 S: h BAD <any>
-                C: i APPEND INBOX ~{4+}
+                C: i APPEND INBOX ~~{4+}
                 C: a: b
                 S: i BAD <any>
+                C: k APPEND INBOX UTF8 (~{4+}
+                C: a: b)
+                S: k BAD [CLIENTBUG] ENABLE UTF8=ACCEPT first
+                C: l APPEND INBOX UTF9 (~{4+}
+                C: a: b)
+                S: l BAD <any>
                 C: j STATUS INBOX (MESSAGES)
                 S: * STATUS INBOX (MESSAGES 0)
                 S: j OK <any>
+                """);
+    }
+
+    @Test // RFC 3502, 6.3.11
+    void manyMessagesAtOnce() {
+        user.playLoggedIn("""
+                C: c APPEND INBOX (\\Seen) {4}
+                S: + Ready for the literal
+                C: a: b (\\Draft) "17-Jul-1996 02:44:25 -0700" {4}
+                S: + Ready for the literal
+                C: a: c {4+}
+                C: a: d
+                S: c OK [APPENDUID <n> 1:3] APPEND completed
+                C: d SELECT INBOX
+                S: <lines>
+                S: d OK <any>
+                C: e FETCH 1:3 (FLAGS BODY.PEEK[])
+                S: * 1 FETCH (FLAGS (\\Seen \\Recent) BODY[] {4}
+                S: a: b)
+                S: * 2 FETCH (FLAGS (\\Draft \\Recent) BODY[] {4}
+                S: a: c)
+                S: * 3 FETCH (FLAGS (\\Recent) BODY[] {4}
+                S: a: d)
+                S: e OK <any>
+                """);
+    }
+
+    @Test // RFC 3502, 6.3.11: all or none
+    void oneBadMessageOfMany() {
+        user.playLoggedIn("""
+                C: c APPEND INBOX {4+}
+                C: a: b {60000000}
+                S: c NO [TOOBIG] <any>
+                C: d APPEND INBOX {4+}
+                C: a: b {0}
+                S: d NO [CANNOT] <any>
+                C: e APPEND INBOX {4+}
+                C: a: b (\\Nonsense) {4+}
+                C: a: c
+                S: e BAD <any>
+                C: f APPEND INBOX {4+}
+                C: a: b {4+}
+                C: a: c and more
+                S: f BAD <any>
+                C: g STATUS INBOX (MESSAGES SIZE)
+                S: * STATUS INBOX (MESSAGES 0 SIZE 0)
+                S: g OK <any>
+                """);
+    }
+
+    @Test // RFC 6855, 4, and RFC 3516, 4.4
+    void utf8AndLiteral8() {
+        user.playLoggedIn("""
+                C: b ENABLE UTF8=ACCEPT
+                S: * ENABLED UTF8=ACCEPT
+                S: b OK <any>
+                C: c APPEND INBOX (\\Seen) UTF8 (~{4}
+                S: + Ready for the literal
+                C: a: b)
+                S: c OK [APPENDUID <n> 1] <any>
+                C: d APPEND INBOX UTF8 (~{4+}
+                C: a: b
+                S: d BAD <any>
+                C: e APPEND INBOX ~{4+}
+                C| a\\x00\\x00b\\x0d\\x0a
+                S: e OK [APPENDUID <n> 2] <any>
                 """);
     }
 

@@ -75,6 +75,8 @@ class CondstoreTest {
                 S: * 1 FETCH (UID 1 MODSEQ (<n:after>))
                 S: * 2 FETCH (UID 2 MODSEQ (<n>) FLAGS (\\Flagged \\Recent))
                 S: * 3 FETCH (UID 3 MODSEQ ({after}))
+                S: * 1 FETCH (UID 1 MODSEQ ({after}) FLAGS (\\Seen \\Recent))
+                S: * 3 FETCH (UID 3 MODSEQ ({after}) FLAGS (\\Seen \\Recent))
                 S: d OK [MODIFIED 2] <any>
                 C: e UID STORE 1,3 (UNCHANGEDSINCE {after}) FLAGS (work)
                 S: * FLAGS <any>

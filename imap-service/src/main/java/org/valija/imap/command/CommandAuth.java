@@ -8,6 +8,10 @@ import org.valija.imap.state.State;
 /** A command that needs a user and no mailbox: RFC 9051, 6.3. */
 public sealed interface CommandAuth extends Command
         permits Enable,
+                Compress,
+                GetQuota,
+                GetQuotaRoot,
+                SetQuota,
                 Select,
                 Examine,
                 Create,

@@ -39,6 +39,10 @@ public final class Commands {
             Map.entry("UID STORE", Store::readUid), // 6.4.8
             Map.entry("NAMESPACE", Namespace::read), // RFC 2342, 5
             Map.entry("ENABLE", Enable::read), // RFC 5161, 3.1
+            Map.entry("COMPRESS", Compress::read), // RFC 4978, 3
+            Map.entry("GETQUOTA", GetQuota::read), // RFC 9208, 4.1.1
+            Map.entry("GETQUOTAROOT", GetQuotaRoot::read), // RFC 9208, 4.1.2
+            Map.entry("SETQUOTA", SetQuota::read), // RFC 9208, 4.1.3
             Map.entry("ID", Id::read), // RFC 2971, 3.1
             Map.entry("IDLE", Idle::read), // RFC 2177, 3
             Map.entry("UNSELECT", Unselect::read), // RFC 3691, 2

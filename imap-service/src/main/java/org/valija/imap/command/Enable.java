@@ -9,6 +9,7 @@ import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Enabled;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
+import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
 
 /**
@@ -35,7 +36,7 @@ public record Enable(Set<String> capabilities) implements CommandAuth {
 
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
-        var offered = state.client().capabilities(state);
+        var offered = state.client().capabilities(state).all();
         var enabled = EnumSet.noneOf(Capability.class);
         for (var capability : offered) {
             if (Enabled.canBe(capability) && capability.isNamedBy(capabilities)) {
@@ -44,6 +45,9 @@ public record Enable(Set<String> capabilities) implements CommandAuth {
                     state.followModseq(out);
                 }
                 out.enabled().enable(capability);
+                if (capability == Capability.IMAP4REV2 && state instanceof Selected selected) {
+                    selected.mailbox().nothingIsRecent();
+                }
             }
         }
         out.enabled(enabled);

@@ -46,7 +46,9 @@ public record Expunge() implements CommandSelect {
 
     /** The answer to a command that removed messages, if it found any: RFC 7162, 3.2.7. */
     static void completed(Selected state, UidSet removed, long highestModseq, String text, Responses out) {
-        if (!state.mailbox().changedTo(highestModseq)) {
+        if (state.mailbox().changedAlone(highestModseq, !removed.isEmpty())) {
+            state.mailbox().changedTo(highestModseq);
+        } else {
             state.client().watch().lookAgain();
         }
         if (out.enabled().qresync() && !removed.isEmpty()) {

@@ -33,6 +33,7 @@ public record Idle() implements CommandAuth {
         out.continuation("idling");
         long begin = System.nanoTime();
         while (client.watch().ended() == null) {
+            out.full(client.watch().takeFull());
             boolean told = tell(state, out);
             switch (client.await(told ? client.terms().stillHere() : RETRY)) {
                 case INPUT -> {

@@ -56,6 +56,11 @@ public record Search(Numbering numbering, @Nullable ResultOptions options, Searc
     @Override
     public State run(Selected state, Responses out) throws IOException {
         var wanted = Objects.requireNonNullElse(options, ResultOptions.ALL);
+        // All that such a client writes is in UTF-8: RFC 6855, 3
+        if (program.hasCharset() && out.enabled().utf8Accept()) {
+            out.bad(null, "No CHARSET after UTF8=ACCEPT");
+            return state;
+        }
         if (program.hasModseq()) {
             state.followModseq(out);
         }

@@ -93,8 +93,12 @@ public record Store(
             return state;
         }
         var changed = state.messages().changeFlags(new FlagsChange(uids, mode, flags, unchangedSince));
-        tell(state.mailbox(), changed, out);
-        if (!state.mailbox().changedTo(changed.highestModseq())) {
+        boolean alone = state.mailbox()
+                .changedAlone(changed.highestModseq(), !changed.changed().isEmpty());
+        tell(state.mailbox(), changed, alone, out);
+        if (alone) {
+            state.mailbox().changedTo(changed.highestModseq());
+        } else {
             state.client().watch().lookAgain();
         }
         boolean someGone = changed.messages().size() < uids.size();
@@ -105,7 +109,8 @@ public record Store(
         return state;
     }
 
-    private void tell(SelectedMailbox mailbox, FlagsChanged changed, Responses out) throws IOException {
+    /** @param alone if not, others may have changed the same messages, and their flags are told although nobody asked */
+    private void tell(SelectedMailbox mailbox, FlagsChanged changed, boolean alone, Responses out) throws IOException {
         var changes = new Changes(mailbox, out);
         if (mode != FlagsChange.Mode.REMOVE) {
             changes.keywords(flags.keywords());
@@ -114,10 +119,13 @@ public record Store(
             long uid = message.uid().value();
             if (!silent || changed.modified().contains(uid)) {
                 changes.flags(message, numbering == Numbering.UID);
-            } else if (out.enabled().condstore()) {
-                changes.modseq(message);
             } else {
-                mailbox.tellFlags(uid, message.modseq());
+                if (out.enabled().condstore()) {
+                    changes.modseq(message);
+                }
+                if (alone) {
+                    mailbox.tellFlags(uid, message.modseq());
+                }
             }
         }
     }

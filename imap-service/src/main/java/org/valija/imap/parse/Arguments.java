@@ -222,7 +222,7 @@ public final class Arguments {
         }
     }
 
-    /** {@code "{" number ["+"] "}"} at the end of a line. */
+    /** {@code "{" number64 ["+"] "}"} at the end of a line. */
     public Literal literalHead() {
         expect('{');
         long size = number64();

@@ -1,7 +1,5 @@
 package org.valija.imap.respond;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -16,6 +14,8 @@ public enum Capability {
     IMAP4REV2("IMAP4rev2"),
     /** RFC 7888. */
     LITERAL_PLUS("LITERAL+"),
+    /** RFC 7888, 5: in place of LITERAL+. */
+    LITERAL_MINUS("LITERAL-"),
     /** RFC 4959. */
     SASL_IR("SASL-IR"),
     /** RFC 5161. */
@@ -36,6 +36,20 @@ public enum Capability {
     IDLE("IDLE"),
     /** RFC 3691. */
     UNSELECT("UNSELECT"),
+    /** RFC 7889. */
+    APPENDLIMIT("APPENDLIMIT"),
+    /** RFC 3502. */
+    MULTIAPPEND("MULTIAPPEND"),
+    /** RFC 4978. */
+    COMPRESS_DEFLATE("COMPRESS=DEFLATE"),
+    /** RFC 9208. */
+    QUOTA("QUOTA"),
+    /** RFC 9208, 5.1. */
+    QUOTA_STORAGE("QUOTA=RES-STORAGE"),
+    /** RFC 9208, 5.2. */
+    QUOTA_MESSAGE("QUOTA=RES-MESSAGE"),
+    /** RFC 8438. */
+    STATUS_SIZE("STATUS=SIZE"),
     /** RFC 7162, 3.1. */
     CONDSTORE("CONDSTORE"),
     /** RFC 7162, 3.2. */
@@ -114,8 +128,8 @@ public enum Capability {
         return names.contains(text.toUpperCase(Locale.ROOT));
     }
 
-    /** {@code capability-data} without its first word. */
-    static String written(Collection<Capability> capabilities) {
-        return capabilities.stream().map(capability -> capability.text).collect(joining(" "));
+    /** As it is written, but for a value behind it. */
+    String text() {
+        return text;
     }
 }

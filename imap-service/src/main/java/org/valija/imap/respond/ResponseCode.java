@@ -1,6 +1,5 @@
 package org.valija.imap.respond;
 
-import java.util.Collection;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 
@@ -13,6 +12,7 @@ import org.valija.mailbox.api.UidSet;
  */
 public record ResponseCode(String text) {
 
+    public static final ResponseCode ALERT = new ResponseCode("ALERT");
     public static final ResponseCode ALREADYEXISTS = new ResponseCode("ALREADYEXISTS");
     public static final ResponseCode AUTHENTICATIONFAILED = new ResponseCode("AUTHENTICATIONFAILED");
     public static final ResponseCode AUTHORIZATIONFAILED = new ResponseCode("AUTHORIZATIONFAILED");
@@ -20,6 +20,9 @@ public record ResponseCode(String text) {
     public static final ResponseCode CANNOT = new ResponseCode("CANNOT");
     public static final ResponseCode CLIENTBUG = new ResponseCode("CLIENTBUG");
     public static final ResponseCode CLOSED = new ResponseCode("CLOSED");
+    /** RFC 4978, 3. */
+    public static final ResponseCode COMPRESSIONACTIVE = new ResponseCode("COMPRESSIONACTIVE");
+
     public static final ResponseCode CONTACTADMIN = new ResponseCode("CONTACTADMIN");
     public static final ResponseCode EXPIRED = new ResponseCode("EXPIRED");
     public static final ResponseCode EXPUNGEISSUED = new ResponseCode("EXPUNGEISSUED");
@@ -60,8 +63,8 @@ public record ResponseCode(String text) {
         return new ResponseCode("COPYUID " + uidValidity + " " + from + " " + to);
     }
 
-    public static ResponseCode capability(Collection<Capability> capabilities) {
-        return new ResponseCode("CAPABILITY " + Capability.written(capabilities));
+    public static ResponseCode capability(Capabilities capabilities) {
+        return new ResponseCode("CAPABILITY " + capabilities);
     }
 
     /** RFC 7162, 3.1.2.1. */

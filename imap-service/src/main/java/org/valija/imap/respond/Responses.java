@@ -19,6 +19,7 @@ public final class Responses {
     private final Enabled enabled = new Enabled();
     private String tag = Status.UNTAGGED;
     private @Nullable Supplier<Status> completion;
+    private @Nullable Condition answer;
 
     public Responses(Output out) {
         this.out = out;
@@ -38,6 +39,7 @@ public final class Responses {
     public void begin(String tag) {
         this.tag = tag;
         completion = null;
+        answer = null;
     }
 
     public void ok(String text) {
@@ -55,6 +57,7 @@ public final class Responses {
      */
     public void ok(Supplier<ResponseCode> code, String text) {
         var tag = this.tag;
+        answer = Condition.OK;
         completion = () -> new Status(tag, Condition.OK, code.get(), text);
     }
 
@@ -71,8 +74,14 @@ public final class Responses {
     }
 
     private void complete(Condition condition, @Nullable ResponseCode code, String text) {
+        answer = condition;
         var status = new Status(tag, condition, code, text);
         completion = () -> status;
+    }
+
+    /** What the command came to; null if to nothing yet. */
+    public @Nullable Condition answer() {
+        return answer;
     }
 
     /** Sends the tagged response, if the command came to one. */
@@ -94,6 +103,19 @@ public final class Responses {
         untaggedOk(code, "Valija ready");
     }
 
+    /**
+     * The account is full, or nearly so: RFC 9208, 4.3.1. Nothing is told for 0.
+     *
+     * @param percent of the quota in use
+     */
+    public void full(int percent) throws IOException {
+        if (percent >= 100) {
+            write(new Status(Status.UNTAGGED, Condition.NO, ResponseCode.OVERQUOTA, "Mailbox is full"));
+        } else if (percent > 0) {
+            untaggedOk(ResponseCode.ALERT, "Mailbox is " + percent + " percent full");
+        }
+    }
+
     /** We are about to close. */
     public void bye(@Nullable ResponseCode code, String text) throws IOException {
         write(new Status(Status.UNTAGGED, Condition.BYE, code, text));
@@ -104,13 +126,15 @@ public final class Responses {
     }
 
     /** {@code capability-data} */
-    public void capabilities(Collection<Capability> capabilities) throws IOException {
-        untagged("CAPABILITY " + Capability.written(capabilities));
+    public void capabilities(Capabilities capabilities) throws IOException {
+        untagged("CAPABILITY " + capabilities);
     }
 
     /** {@code enable-data} */
     public void enabled(Collection<Capability> capabilities) throws IOException {
-        untagged(("ENABLED " + Capability.written(capabilities)).stripTrailing());
+        var line = line().raw("* ENABLED");
+        capabilities.forEach(capability -> line.sp().raw(capability.text()));
+        untagged(line.crlf());
     }
 
     /** {@code continue-req = "+" SP (resp-text / base64) CRLF} */

@@ -10,6 +10,7 @@ import org.valija.imap.parse.Chars;
 import org.valija.imap.parse.CommandLines;
 import org.valija.imap.parse.Literal;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Responses;
 import org.valija.line.LineConnection;
 import org.valija.line.LineException;
@@ -23,9 +24,13 @@ final class CommandReader implements CommandLines {
     /** A literal that was sent without asking, and is not wanted, is read past up to so many times its limit. */
     private static final int PATIENCE = 4;
 
+    /** Octets of the largest literal that may come unasked without LITERAL+: RFC 7888, 5. */
+    private static final long LITERAL_MINUS = 4096;
+
     private final LineConnection connection;
     private final Responses out;
     private final ImapProperties properties;
+    private final long mostUnasked;
 
     private String line = "";
     /** Whether the literal at the end of the line has been asked for or come. */
@@ -38,6 +43,7 @@ final class CommandReader implements CommandLines {
         this.connection = connection;
         this.out = out;
         this.properties = properties;
+        mostUnasked = properties.off().contains(Capability.LITERAL_PLUS) ? LITERAL_MINUS : Long.MAX_VALUE;
     }
 
     /** The first line of the next command. */
@@ -77,6 +83,9 @@ final class CommandReader implements CommandLines {
     }
 
     private void take(Literal literal) throws IOException {
+        if (!literal.synchronizing() && literal.size() > mostUnasked) {
+            throw new SyntaxException.LiteralTooBig();
+        }
         if (literal.synchronizing()) {
             out.continuation("Ready for the literal");
         }

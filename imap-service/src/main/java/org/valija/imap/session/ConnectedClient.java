@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.valija.imap.respond.Capabilities;
 import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
@@ -49,14 +50,21 @@ final class ConnectedClient implements Client {
     }
 
     @Override
-    public Set<Capability> capabilities(State state) {
+    public Capabilities capabilities(State state) {
         var capabilities = EnumSet.allOf(Capability.class);
         capabilities.removeAll(off);
+        // Never both: RFC 7888, 6
+        if (capabilities.contains(Capability.LITERAL_PLUS)) {
+            capabilities.remove(Capability.LITERAL_MINUS);
+        }
         boolean authenticated = state instanceof Authenticated;
         boolean loginAllowed =
                 connection.isTls() || listener.loopbackAuth() && address().isLoopbackAddress();
         if (authenticated || connection.isTls() || listener.listen().tls() != TlsMode.STARTTLS) {
             capabilities.remove(Capability.STARTTLS);
+        }
+        if (connection.isCompressed()) {
+            capabilities.remove(Capability.COMPRESS_DEFLATE);
         }
         if (authenticated || loginAllowed) {
             capabilities.remove(Capability.LOGINDISABLED);
@@ -68,7 +76,7 @@ final class ConnectedClient implements Client {
                 ? List.<String>of()
                 : mechanisms().names();
         capabilities.removeIf(capability -> !capability.isAmong(mechanisms));
-        return capabilities;
+        return new Capabilities(capabilities, terms().appendLimit());
     }
 
     @Override
@@ -79,6 +87,16 @@ final class ConnectedClient implements Client {
     @Override
     public void startTls() throws IOException {
         connection.startTls();
+    }
+
+    @Override
+    public boolean isCompressed() {
+        return connection.isCompressed();
+    }
+
+    @Override
+    public void compress() throws IOException {
+        connection.deflate();
     }
 
     @Override

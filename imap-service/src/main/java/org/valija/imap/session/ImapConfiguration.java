@@ -1,14 +1,17 @@
 package org.valija.imap.session;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.valija.imap.state.SharedNumbering;
 import org.valija.imap.state.Store;
 import org.valija.line.LineServer;
 import org.valija.line.LineServers;
 import org.valija.line.tls.Tls;
+import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.EventFeed;
 import org.valija.mailbox.api.client.LiveSessions;
@@ -25,8 +28,13 @@ class ImapConfiguration {
     }
 
     @Bean
-    Store store(SessionsApi sessions, MailboxesApi mailboxes, MessagesApi messages, InstantSource clock) {
-        return new Store(sessions, mailboxes, messages, clock);
+    Store store(
+            SessionsApi sessions,
+            AccountsApi accounts,
+            MailboxesApi mailboxes,
+            MessagesApi messages,
+            InstantSource clock) {
+        return new Store(sessions, accounts, mailboxes, messages, new SharedNumbering(), clock);
     }
 
     @Bean
@@ -40,12 +48,14 @@ class ImapConfiguration {
     }
 
     @Bean
-    LineServers imapServers(ImapProperties properties, Store store, Watches watches, SslBundles bundles) {
+    LineServers imapServers(
+            ImapProperties properties, Store store, Watches watches, SslBundles bundles, MeterRegistry registry) {
         var tls = Tls.of(bundles, properties.tlsBundle(), properties.hostName());
+        var meters = new CommandMeters(registry);
         var servers = new HashMap<String, LineServer>();
         properties.listeners().forEach((name, listener) -> {
             if (listener.enabled()) {
-                var handler = new ImapHandler(listener, properties, store, watches);
+                var handler = new ImapHandler(listener, properties, store, watches, meters);
                 servers.put(name, new LineServer(name, listener.listen(), properties.limits(), tls, handler));
             }
         });

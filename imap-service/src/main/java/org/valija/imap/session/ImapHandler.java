@@ -9,7 +9,8 @@ import org.valija.line.ConnectionHandler;
 import org.valija.line.LineConnection;
 
 /** IMAP as one listener speaks it. */
-record ImapHandler(ListenerProperties listener, ImapProperties properties, Store store, Watches watches)
+record ImapHandler(
+        ListenerProperties listener, ImapProperties properties, Store store, Watches watches, CommandMeters meters)
         implements ConnectionHandler {
 
     private static final Pattern LOGIN =
@@ -21,7 +22,7 @@ record ImapHandler(ListenerProperties listener, ImapProperties properties, Store
         var address = connection.client().getAddress().getHostAddress();
         try (var subscription = watches.subscribe(connection::wake, address)) {
             var client = new ConnectedClient(connection, out, listener, properties, subscription.watch());
-            new Session(connection, properties, client, out, new NotAuthenticated(client, store)).serve();
+            new Session(connection, properties, client, out, meters, new NotAuthenticated(client, store)).serve();
         }
     }
 

@@ -45,17 +45,25 @@ final class Session {
     private final ImapProperties properties;
     private final Client client;
     private final Responses out;
+    private final CommandMeters meters;
     private final CommandReader reader;
     private final Errors errors;
     private State state;
     private int commandsBeforeLogin;
     private boolean tooManyErrors;
 
-    Session(LineConnection connection, ImapProperties properties, Client client, Responses out, State state) {
+    Session(
+            LineConnection connection,
+            ImapProperties properties,
+            Client client,
+            Responses out,
+            CommandMeters meters,
+            State state) {
         this.connection = connection;
         this.properties = properties;
         this.client = client;
         this.out = out;
+        this.meters = meters;
         this.reader = new CommandReader(connection, out, properties);
         this.errors = new Errors(properties.limits().errors());
         this.state = state;
@@ -90,6 +98,7 @@ final class Session {
             state = leave(ended);
             return false;
         }
+        out.full(client.watch().takeFull());
         if (connection.inputWaiting()) {
             return true;
         }
@@ -112,6 +121,7 @@ final class Session {
     /** @return the state after the command */
     private State answerCommand() throws IOException {
         Command command = null;
+        long begin = System.nanoTime();
         var next = state;
         boolean expired = false;
         try {
@@ -136,6 +146,7 @@ final class Session {
             expired = e instanceof MailboxException.NotAuthenticated;
         }
         next = finish(command, next);
+        meters.record(command, out.answer(), Duration.ofNanos(System.nanoTime() - begin));
         // Nothing can be done for a user whose token is no longer good
         return expired ? leave("Log in again") : next;
     }

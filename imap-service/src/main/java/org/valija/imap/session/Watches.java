@@ -88,8 +88,9 @@ final class Watches implements EventFeed.Listener {
             case EventData.OfMessages of -> happened(account, of.mailbox(), of.modseq());
             case EventData.MailboxChanged of -> happened(account, of.mailbox(), Watch.UNKNOWN);
             case EventData.AccountChanged of -> changed(of);
-            case EventData.QuotaCrossed _,
-                    EventData.QuotaExceeded _,
+            case EventData.QuotaCrossed of ->
+                sessions(account).forEach(session -> session.watch().full(of.percent()));
+            case EventData.QuotaExceeded _,
                     EventData.LoginFailed _,
                     EventData.OfTransport _,
                     EventData.MessageRejected _ -> {

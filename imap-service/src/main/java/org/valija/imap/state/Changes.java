@@ -159,7 +159,6 @@ public final class Changes {
         response.uid(uid);
         response.modseq(message.modseq());
         response.end();
-        mailbox.tellFlags(uid, message.modseq());
     }
 
     /** Tells which messages were gone before the mailbox was opened: RFC 7162, 3.2.10.1. */

@@ -3,8 +3,7 @@ package org.valija.imap.state;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Set;
-import org.valija.imap.respond.Capability;
+import org.valija.imap.respond.Capabilities;
 import org.valija.line.Awaited;
 import org.valija.line.sasl.SaslMechanisms;
 
@@ -14,13 +13,18 @@ public interface Client {
     InetAddress address();
 
     /** What we can do for this client in its present state. */
-    Set<Capability> capabilities(State state);
+    Capabilities capabilities(State state);
 
     /** How the client may prove who it is by AUTHENTICATE. */
     SaslMechanisms mechanisms();
 
     /** Shakes hands for TLS, after the go-ahead was written; what was sent ahead of it is forgotten. */
     void startTls() throws IOException;
+
+    boolean isCompressed();
+
+    /** Compresses all from here on, after the go-ahead was written. */
+    void compress() throws IOException;
 
     /**
      * Sends a continuation request and reads the line that answers it, which is a secret.

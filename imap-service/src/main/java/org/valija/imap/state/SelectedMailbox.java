@@ -21,6 +21,7 @@ public final class SelectedMailbox {
 
     private final MailboxId id;
     private final boolean readOnly;
+    private final User user;
     private UidSet uids;
     private UidSet recent;
     private UidSet gone = UidSet.empty();
@@ -32,10 +33,11 @@ public final class SelectedMailbox {
 
     private final ToldFlags told = new ToldFlags();
 
-    private SelectedMailbox(MailboxState state, UidSet uids, UidSet recent, boolean readOnly) {
+    private SelectedMailbox(User user, MailboxState state, UidSet uids, UidSet recent, boolean readOnly) {
+        this.user = user;
         this.id = state.status().id();
         this.readOnly = readOnly;
-        this.uids = uids;
+        this.uids = user.shared(id, uids);
         this.recent = recent;
         this.lastUid = state.status().uidNext() - 1;
         this.keywords = state.keywords();
@@ -62,7 +64,7 @@ public final class SelectedMailbox {
         watch.only(opened.status().id());
         var all = Objects.requireNonNullElse(opened.uids(), UidSet.empty());
         var news = recent ? all.intersect(UidSet.range(Math.max(1, opened.firstRecent()), Uid.MAX)) : UidSet.empty();
-        return new Opened(opened, new SelectedMailbox(opened, all, news, readOnly));
+        return new Opened(opened, new SelectedMailbox(state.user(), opened, all, news, readOnly));
     }
 
     public MailboxId id() {
@@ -84,6 +86,11 @@ public final class SelectedMailbox {
         return recent;
     }
 
+    /** IMAP4rev2 knows no recent messages: RFC 9051, E. */
+    public void nothingIsRecent() {
+        recent = UidSet.empty();
+    }
+
     public List<String> keywords() {
         return keywords;
     }
@@ -94,18 +101,19 @@ public final class SelectedMailbox {
     }
 
     /**
-     * This session changed the mailbox, and its client knows what.
+     * Whether nobody else changed the mailbox since the client was told everything. Each change counts one further, so that
+     * a gap tells of another.
      *
      * @param afterwards highest modification sequence of the mailbox
-     * @return false if others changed it in between, which the client has not been told
+     * @param changed whether this session has changed it just now
      */
-    public boolean changedTo(long afterwards) {
-        // Each change counts one further, so that a gap tells of another
-        if (afterwards > modseq + 1) {
-            return false;
-        }
+    public boolean changedAlone(long afterwards, boolean changed) {
+        return afterwards <= (changed ? modseq + 1 : modseq);
+    }
+
+    /** This session changed the mailbox alone, and its client knows what. */
+    public void changedTo(long afterwards) {
         upTo(afterwards);
-        return true;
     }
 
     /** 1 for the first message; 0 if the client does not know of that UID. */
@@ -178,7 +186,7 @@ public final class SelectedMailbox {
 
     /** The client has been told that these are gone. */
     void forget(UidSet expunged) {
-        uids = uids.minus(expunged);
+        uids = user.shared(id, uids.minus(expunged));
         recent = recent.minus(expunged);
         gone = gone.minus(expunged);
         saved = saved.minus(expunged);
@@ -186,7 +194,7 @@ public final class SelectedMailbox {
 
     /** New messages, each of which is recent, as nobody can tell who is first to hear of it: RFC 3501, 2.3.2. */
     void add(UidSet added, boolean areRecent) {
-        uids = uids.union(added);
+        uids = user.shared(id, uids.union(added));
         lastUid = Math.max(lastUid, uids.max());
         if (areRecent) {
             recent = recent.union(added);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.account.AccountUsage;
 import org.valija.mailbox.api.account.UserSession;
 
 /** Who logged in, and the right to what is theirs, which is renewed before it expires. Thread-safe. */
@@ -32,6 +34,16 @@ public final class User {
 
     public Messages messages(MailboxId mailbox) {
         return new Messages(store.messages(), this, mailbox);
+    }
+
+    /** How much the user has stored, and may store. */
+    public AccountUsage usage() {
+        return store.accounts().usage(token(), account);
+    }
+
+    /** The same set of UIDs for all sessions of this process that have an equal one. */
+    UidSet shared(MailboxId mailbox, UidSet uids) {
+        return store.numbering().share(mailbox, uids);
     }
 
     /** Adds messages to any of the user's mailboxes. */

@@ -22,6 +22,8 @@ public final class Watch {
     private long news;
 
     private @Nullable String ended;
+    /** So many percent of the quota are used, which the client has not been told; 0 for nothing to tell. */
+    private int full;
 
     /**
      * @param wake ends the session's wait for input
@@ -78,6 +80,23 @@ public final class Watch {
     public synchronized void end(String reason) {
         ended = reason;
         wake.run();
+    }
+
+    /**
+     * The account is full, or nearly so.
+     *
+     * @param percent of its quota
+     */
+    public synchronized void full(int percent) {
+        full = percent;
+        wake.run();
+    }
+
+    /** Percents to tell the client of once, or 0. */
+    public synchronized int takeFull() {
+        int percent = full;
+        full = 0;
+        return percent;
     }
 
     /** The client asks for news, or the session changed its own mailbox from outside. */

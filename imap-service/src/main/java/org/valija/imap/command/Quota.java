@@ -1,0 +1,41 @@
+package org.valija.imap.command;
+
+import java.io.IOException;
+import org.valija.imap.respond.Responses;
+import org.valija.mailbox.api.account.AccountUsage;
+
+/**
+ * The one quota root of a user, to which all mailboxes belong, and what stands in it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9208.html#section-4.2.1">RFC 9208, 4.2.1</a>
+ */
+final class Quota {
+
+    /** Its name. */
+    static final String ROOT = "account";
+
+    /** STORAGE counts in these: RFC 9208, 5.1. */
+    private static final long UNIT = 1024;
+
+    private Quota() {}
+
+    /** Without any limit there is no quota root: RFC 9208, 3.2. */
+    static boolean isLimited(AccountUsage usage) {
+        return usage.limitBytes() > 0 || usage.limitMessages() > 0;
+    }
+
+    /** {@code "* QUOTA" SP quota-root-name SP quota-list}; what has no limit is not told. */
+    static void answer(AccountUsage usage, Responses out) throws IOException {
+        var line = out.line().raw("* QUOTA ").astring(ROOT).raw(" (");
+        boolean limitsBytes = usage.limitBytes() > 0;
+        if (limitsBytes) {
+            line.raw("STORAGE ").number(Math.ceilDiv(usage.usedBytes(), UNIT));
+            line.sp().number(usage.limitBytes() / UNIT);
+        }
+        if (usage.limitMessages() > 0) {
+            line.raw(limitsBytes ? " " : "").raw("MESSAGE ").number(usage.usedMessages());
+            line.sp().number(usage.limitMessages());
+        }
+        out.untagged(line.raw(')').crlf());
+    }
+}

@@ -1,0 +1,96 @@
+package org.valija.imap;
+
+import org.junit.jupiter.api.Test;
+
+/** How full an account is: RFC 9208. */
+class QuotaTest {
+
+    @Test // RFC 9208, 4.1.1 and 4.1.2
+    void usageAndLimit() {
+        ImapUser.withQuota(10_240).playLoggedIn("""
+                C: b APPEND INBOX {1025+}
+                C: %s
+                S: b OK <any>
+                C: c GETQUOTAROOT INBOX
+                S: * QUOTAROOT INBOX account
+                S: * QUOTA account (STORAGE 2 10)
+                S: c OK GETQUOTAROOT completed
+                C: d GETQUOTA "account"
+                S: * QUOTA account (STORAGE 2 10)
+                S: d OK GETQUOTA completed
+                C: e GETQUOTA "another"
+                S: e NO [NONEXISTENT] No such quota root
+                C: f GETQUOTAROOT "not there yet"
+                S: * QUOTAROOT "not there yet" account
+                S: * QUOTA account (STORAGE 2 10)
+                S: f OK <any>
+                """.formatted("a".repeat(1025)));
+    }
+
+    @Test // RFC 9208, 4.3.1
+    void sessionsHearWhenItIsNearlyFull() {
+        try (var conversation = ImapUser.withQuota(100).open()) {
+            conversation.play("""
+                    S: * OK <any>
+                    C: a LOGIN {user} opensesame
+                    S: a OK <any>
+                    C2: a LOGIN {user} opensesame
+                    S2: * OK <any>
+                    S2: a OK <any>
+                    C2: b IDLE
+                    S2: + idling
+                    C: b APPEND INBOX {90+}
+                    C: %s
+                    S: b OK <any>
+                    S: * OK [ALERT] Mailbox is 80 percent full
+                    S2: * OK [ALERT] Mailbox is 80 percent full
+                    C: c APPEND INBOX {10+}
+                    C: %s
+                    S: c OK <any>
+                    S: * NO [OVERQUOTA] Mailbox is full
+                    S2: * NO [OVERQUOTA] Mailbox is full
+                    C2: DONE
+                    S2: b OK <any>
+                    """.formatted("a".repeat(90), "a".repeat(10)));
+        }
+    }
+
+    @Test // RFC 9208, 4.1.4
+    void whatAnExpungeWouldFree() {
+        ImapUser.fresh().playLoggedIn("""
+                C: b APPEND INBOX (\\Deleted) {5+}
+                C: a: bc
+                S: b OK <any>
+                C: c STATUS INBOX (DELETED DELETED-STORAGE SIZE APPENDLIMIT MAILBOXID)
+                S: * STATUS INBOX (DELETED 1 DELETED-STORAGE 5 SIZE 5 APPENDLIMIT 52428800 MAILBOXID (M<n>))
+                S: c OK <any>
+                """);
+    }
+
+    @Test // RFC 9208, 3.2
+    void withoutALimitThereIsNoRoot() {
+        ImapUser.fresh().playLoggedIn("""
+                C: b GETQUOTAROOT INBOX
+                S: * QUOTAROOT INBOX
+                S: b OK <any>
+                C: c GETQUOTA account
+                S: c NO [NONEXISTENT] <any>
+                """);
+    }
+
+    @Test // RFC 9208, 4.1.3
+    void usersSetNone() {
+        ImapUser.fresh().playLoggedIn("""
+                C: b SETQUOTA account (STORAGE 512 MESSAGE 3)
+                S: b NO [NOPERM] <any>
+                C: c SETQUOTA account ()
+                S: c NO [NOPERM] <any>
+                C: d SETQUOTA account (STORAGE)
+                S: d BAD <any>
+                C: e SETQUOTA account STORAGE 1
+                S: e BAD <any>
+                C: f GETQUOTA
+                S: f BAD <any>
+                """);
+    }
+}
