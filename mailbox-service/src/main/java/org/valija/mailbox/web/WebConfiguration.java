@@ -2,6 +2,7 @@ package org.valija.mailbox.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -13,6 +14,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.valija.mailbox.api.outbound.OutboundState;
 import org.valija.mailbox.api.stream.CborSequenceConverter;
 import tools.jackson.databind.DeserializationFeature;
 
@@ -30,10 +32,15 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(new UserTokenResolver());
     }
 
-    /** A list in a query is a parameter given several times: a comma is part of a mailbox name, or of an address. */
+    /**
+     * A list in a query is a parameter given several times: a comma is part of a mailbox name, or of an address. A word in a
+     * query is written as in JSON.
+     */
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, List.class, List::of);
+        registry.addConverter(
+                String.class, OutboundState.class, word -> OutboundState.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     /**
