@@ -48,7 +48,7 @@ final class OutboundOrders {
         check(order);
         var recipient = order.recipient() == null ? null : Address.parse("recipient", order.recipient());
         return transactions.write(() -> {
-            checkRoute(order);
+            checkRoute(order.route(), target.domain());
             int done = jdbc.sql("""
                     with wanted as (
                         select message_id, recipient from outbound_recipient
@@ -91,10 +91,14 @@ final class OutboundOrders {
         }
     }
 
-    private void checkRoute(OutboundOrder order) {
-        if (order.route() != null
-                && jdbc.sql("select id from outbound_route where id = ? for key share")
-                        .param(order.route())
+    /** Who administers one domain sends by its own routes: those of others may log in as somebody else. */
+    private void checkRoute(@Nullable Long route, @Nullable String domain) {
+        if (route != null
+                && jdbc.sql("""
+                        select id from outbound_route
+                        where id = :route and (:domain::text is null or sender_domain = :domain) for key share""")
+                        .param("route", route)
+                        .param("domain", domain)
                         .query(Long.class)
                         .optional()
                         .isEmpty()) {

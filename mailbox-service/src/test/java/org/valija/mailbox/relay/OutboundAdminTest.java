@@ -285,11 +285,35 @@ class OutboundAdminTest {
         assertThatThrownBy(() -> theirs.order(message.id(), OutboundOrder.of(Action.CANCEL)))
                 .isInstanceOf(MailboxException.NotFound.class);
         var ours = of("admin.example");
+        var foreign = routes.create(new NewOutboundRoute(
+                false, "other.example", null, "smart.example", 587, SmartHostTls.VERIFIED, "zoe", "secret"));
+        assertThatThrownBy(() -> ours.order(message.id(), new OutboundOrder(Action.REROUTE, null, null, foreign.id())))
+                .isInstanceOf(MailboxException.Invalid.class);
         assertThat(ours.list(null, null, null, null, null, null, null, null).items())
                 .hasSize(1);
         assertThat(ours.order(message.id(), OutboundOrder.of(Action.CANCEL)).recipients())
                 .extracting(OutboundRecipient::state)
                 .containsExactly(OutboundState.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state=deferred, ",
+        "queuedBefore=2030-01-02T03:04:05Z, ",
+        "sender=, ",
+        "state=lost, state",
+        "queuedBefore=yesterday, queuedBefore",
+        "destination=-, destination",
+        "recipient=bob, recipient",
+        "domain=a b, domain",
+    })
+    void aListIsAskedForInTheWordsOfTheDescription(String query, @Nullable String field) {
+        var answer = new RawHttp(server.url(), MailboxServer.ADMIN_KEY)
+                .get("/v1/outbound-messages?" + query.replace(" ", "%20"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(field == null ? 200 : 400);
+        if (field != null) {
+            assertThat(answer.problem().field()).isEqualTo(field);
+        }
     }
 
     @ParameterizedTest
