@@ -62,7 +62,7 @@ final class OutboundMetrics {
     /** @param states a condition of SQL */
     private double count(String states) {
         return jdbc.sql("select count(*) from (select from outbound_recipient where state " + states
-                        + " limit ?) as some")
+                        + " limit ?) as counted")
                 .param(MOST)
                 .query(Long.class)
                 .single();

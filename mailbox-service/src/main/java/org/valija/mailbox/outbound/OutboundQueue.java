@@ -1,5 +1,6 @@
 package org.valija.mailbox.outbound;
 
+import java.lang.reflect.Array;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class OutboundQueue {
 
     @SuppressWarnings("unchecked")
     private static <R, T> T[] columnOf(List<R> rows, Class<T> type, Function<R, @Nullable T> column) {
-        var values = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
+        var values = (T[]) Array.newInstance(type, rows.size());
         Arrays.setAll(values, i -> column.apply(rows.get(i)));
         return values;
     }
