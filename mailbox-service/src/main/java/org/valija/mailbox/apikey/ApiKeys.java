@@ -21,6 +21,7 @@ import org.valija.mailbox.api.apikey.NewApiKey;
 import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
+import org.valija.mailbox.web.Preconditions;
 
 /** The keys of administrators, as other administrators see them: null for a domain means those of all. */
 @Component
@@ -32,12 +33,14 @@ final class ApiKeys {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final SecureRandom random;
+    private final Preconditions preconditions;
     private final Clock clock;
 
-    ApiKeys(JdbcClient jdbc, Transactions transactions, SecureRandom random, Clock clock) {
+    ApiKeys(JdbcClient jdbc, Transactions transactions, SecureRandom random, Preconditions preconditions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.random = random;
+        this.preconditions = preconditions;
         this.clock = clock;
     }
 
@@ -88,7 +91,9 @@ final class ApiKeys {
 
     void delete(long id, @Nullable String domain) {
         transactions.run(() -> {
-            Audit.before(get(id, domain));
+            var before = get(id, domain);
+            preconditions.check(before);
+            Audit.before(before);
             int deleted = jdbc.sql("delete from api_key where id = :id and (:domain::text is null or domain = :domain)")
                     .param("id", id)
                     .param("domain", domain)

@@ -26,6 +26,7 @@ import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
+import org.valija.mailbox.web.Preconditions;
 
 /** The app passwords of accounts, as their users and administrators see them. */
 @Component
@@ -39,13 +40,21 @@ final class AppPasswords {
     private final Transactions transactions;
     private final EventLog events;
     private final SecureRandom random;
+    private final Preconditions preconditions;
     private final Clock clock;
 
-    AppPasswords(JdbcClient jdbc, Transactions transactions, EventLog events, SecureRandom random, Clock clock) {
+    AppPasswords(
+            JdbcClient jdbc,
+            Transactions transactions,
+            EventLog events,
+            SecureRandom random,
+            Preconditions preconditions,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.events = events;
         this.random = random;
+        this.preconditions = preconditions;
         this.clock = clock;
     }
 
@@ -124,7 +133,9 @@ final class AppPasswords {
     void delete(AccountId account, long id) {
         transactions.run(() -> {
             var address = lock(account);
-            Audit.before(get(account, id));
+            var before = get(account, id);
+            preconditions.check(before);
+            Audit.before(before);
             int deleted = jdbc.sql("delete from app_password where account_id = ? and id = ?")
                     .params(account.value(), id)
                     .update();

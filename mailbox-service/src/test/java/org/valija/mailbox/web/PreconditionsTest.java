@@ -50,6 +50,20 @@ class PreconditionsTest {
     }
 
     @Test
+    void apiKeysHaveTagsThatUseDoesNotChange() {
+        var made = admin.post("/v1/api-keys", "{\"label\":\"tagged\",\"role\":\"read\"}")
+                .json();
+        var path = "/v1/api-keys/" + made.get("apiKey").get("id").asLong();
+        var tag = admin.get(path).header("ETag");
+        assertThat(new RawHttp(server.url(), made.get("key").asString())
+                        .get("/v1/domains")
+                        .status())
+                .isEqualTo(200);
+        assertThat(call("DELETE", path, "If-Match", "\"other\"", null).status()).isEqualTo(412);
+        assertThat(call("DELETE", path, "If-Match", tag, null).status()).isEqualTo(204);
+    }
+
+    @Test
     void domainsHaveTagsAsWell() {
         admin.post("/v1/domains", "{\"name\":\"tagged.example\"}");
         var path = "/v1/domains/tagged.example";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Resource;
 
 /**
  * A password for one program of the user's, which can be taken back without changing it in all others. The password itself
@@ -22,7 +23,14 @@ public record AppPassword(
         List<Protocol> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable LastUse lastUse) {
+        @Nullable LastUse lastUse)
+        implements Resource {
+
+    /** Without its use, which is no change of it. */
+    @Override
+    public AppPassword settings() {
+        return new AppPassword(id, label, scopes, createdAt, expiresAt, null);
+    }
 
     /**
      * @param clientAddress IP address

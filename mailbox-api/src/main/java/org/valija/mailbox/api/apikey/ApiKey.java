@@ -3,6 +3,7 @@ package org.valija.mailbox.api.apikey;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Resource;
 
 /**
  * What an administrator is known by. The key itself is told once, when it is made.
@@ -20,7 +21,14 @@ public record ApiKey(
         @Nullable String domain,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable LastUse lastUse) {
+        @Nullable LastUse lastUse)
+        implements Resource {
+
+    /** Without its use, which is no change of it. */
+    @Override
+    public ApiKey settings() {
+        return new ApiKey(id, label, role, domain, createdAt, expiresAt, null);
+    }
 
     /**
      * @param clientAddress IP address
