@@ -88,6 +88,11 @@ public final class FakeMx implements AutoCloseable {
         return at(step, "", answer, 1);
     }
 
+    /** Answers so once to a recipient, or whatever else has this in its command. */
+    public FakeMx once(FakeStep step, String says, FakeAnswer answer) {
+        return at(step, says, answer, 1);
+    }
+
     /** Answers so to a recipient, or whatever else has this in its command. */
     public FakeMx at(FakeStep step, String says, FakeAnswer answer) {
         return at(step, says, answer, Integer.MAX_VALUE);

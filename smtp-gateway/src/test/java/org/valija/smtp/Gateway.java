@@ -2,6 +2,7 @@ package org.valija.smtp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.valija.line.LineServers;
@@ -52,9 +53,14 @@ final class Gateway implements AutoCloseable {
             all.add("smtp.listeners." + listener + ".listen.port=0");
             all.add("smtp.listeners." + listener + ".listen.address=127.0.0.1");
         }
+        // What a test does not watch stays in the queue
+        all.add("smtp.outbound.enabled=false");
         all.addAll(List.of(properties));
+        // Those of the test win
+        var settings = new LinkedHashMap<String, String>();
+        all.forEach(it -> settings.put(it.substring(0, it.indexOf('=')), it));
         return new Gateway(SmtpGateway.application()
-                .run(all.stream().map(property -> "--" + property).toArray(String[]::new)));
+                .run(settings.values().stream().map(it -> "--" + it).toArray(String[]::new)));
     }
 
     int port(String listener) {

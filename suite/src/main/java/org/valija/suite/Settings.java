@@ -25,6 +25,7 @@ record Settings(Options options, Secrets secrets, Certificate certificate, Postg
                 listener(settings, "smtp.listeners.mx", Port.SMTP);
                 listener(settings, "smtp.listeners.submission", Port.SUBMISSION);
                 listener(settings, "smtp.listeners.submissions", Port.SUBMISSIONS);
+                settings.put("smtp.outbound.grace", GRACE);
             }
             case POP3 -> {
                 protocol(settings, "pop3", secrets.pop3());

@@ -21,7 +21,7 @@ import org.apache.james.mime4j.util.ContentUtil;
  * @param end where the header ends: the place of the empty line, if there is one
  */
 @SuppressWarnings("ArrayRecordComponent") // a header may be large; nobody compares two
-record Header(byte[] octets, List<Field> fields, int end) {
+public record Header(byte[] octets, List<Field> fields, int end) {
 
     private static final Pattern FOLD = Pattern.compile("\r\n(?=[ \t])");
 
@@ -32,10 +32,10 @@ record Header(byte[] octets, List<Field> fields, int end) {
      * @param start of its name
      * @param end behind its CRLF
      */
-    record Field(String name, int start, int end) {}
+    public record Field(String name, int start, int end) {}
 
     /** @param octets that begin with a header, and hold all of it */
-    static Header of(byte[] octets) {
+    public static Header of(byte[] octets) {
         var fields = new ArrayList<Field>();
         int at = 0;
         while (at < octets.length) {
@@ -77,12 +77,12 @@ record Header(byte[] octets, List<Field> fields, int end) {
     }
 
     /** All fields of a name. @param name lower case */
-    List<Field> named(String name) {
+    public List<Field> named(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).toList();
     }
 
     /** Each field as it came, without its last CRLF. */
-    List<String> raw() {
+    public List<String> raw() {
         return fields.stream()
                 .map(field -> new String(octets, field.start(), field.end() - field.start(), StandardCharsets.UTF_8))
                 .map(field -> field.endsWith("\r\n") ? field.substring(0, field.length() - 2) : field)
@@ -90,13 +90,13 @@ record Header(byte[] octets, List<Field> fields, int end) {
     }
 
     /** Where the body begins, behind the empty line. */
-    int body() {
+    public int body() {
         boolean emptyLine = end + 1 < octets.length && octets[end] == '\r' && octets[end + 1] == '\n';
         return emptyLine ? end + 2 : end;
     }
 
     /** The addresses in a field, without names and comments, those of groups too. */
-    Stream<String> addresses(Field field) {
+    public Stream<String> addresses(Field field) {
         // Given text, the parser takes as many octets as that has characters, and misses the end
         var octets = ContentUtil.encode(StandardCharsets.UTF_8, body(field));
         return LenientAddressParser.DEFAULT
@@ -106,12 +106,12 @@ record Header(byte[] octets, List<Field> fields, int end) {
                 .map(mailbox -> mailbox.getAddress());
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.stream().anyMatch(field -> field.name().equals(name));
     }
 
     /** What a field says: unfolded (RFC 5322, 2.2.3), without space around it. */
-    String body(Field field) {
+    public String body(Field field) {
         int from = field.start();
         while (octets[from] != ':') {
             from++;

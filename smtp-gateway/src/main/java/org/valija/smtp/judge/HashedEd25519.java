@@ -13,12 +13,12 @@ import java.security.SignatureException;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8463.html#section-3">RFC 8463, 3</a>
  */
-final class HashedEd25519 extends Signature {
+public final class HashedEd25519 extends Signature {
 
     private final MessageDigest hash;
     private final Signature ed25519;
 
-    HashedEd25519() throws NoSuchAlgorithmException {
+    public HashedEd25519() throws NoSuchAlgorithmException {
         super("SHA256withEd25519");
         hash = MessageDigest.getInstance("SHA-256");
         ed25519 = Signature.getInstance("Ed25519");

@@ -19,6 +19,7 @@ import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.greylist.GreylistApi;
 import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.data.Receiver;
+import org.valija.smtp.dns.Dns;
 import org.valija.smtp.dns.DnsResolver;
 import org.valija.smtp.judge.ContentFilter;
 import org.valija.smtp.judge.Judge;
@@ -34,9 +35,14 @@ class SmtpConfiguration {
     }
 
     @Bean
-    Judge judge(SmtpProperties properties, List<ContentFilter> filters) throws UnknownHostException {
+    Dns dns(SmtpProperties properties) throws UnknownHostException {
+        return new DnsResolver(properties.dns());
+    }
+
+    @Bean
+    Judge judge(SmtpProperties properties, Dns dns, List<ContentFilter> filters) {
         return new Judge(
-                new DnsResolver(properties.dns()),
+                dns,
                 properties.judge(),
                 filters,
                 () -> ThreadLocalRandom.current().nextInt(100));

@@ -21,6 +21,7 @@ import org.valija.line.sasl.SaslMechanismName;
  * @param dns whom to ask for DNS; the same for all
  * @param judge how mail from strangers is judged; the same for all
  * @param saslMechanisms that clients may log in by; some cannot do one that they choose by themselves
+ * @param outbound how mail goes out
  * @param limits connections, line length and errors
  */
 @ConfigurationProperties("smtp")
@@ -33,6 +34,7 @@ public record SmtpProperties(
         @DefaultValue Patience patience,
         @DefaultValue DnsProperties dns,
         @DefaultValue JudgeProperties judge,
+        @DefaultValue OutboundProperties outbound,
 
         @DefaultValue({"scram-sha-256-plus", "scram-sha-256", "plain", "login"})
         Set<SaslMechanismName> saslMechanisms,

@@ -1,0 +1,23 @@
+package org.valija.smtp.outbound.route;
+
+import java.util.List;
+import org.valija.smtp.outbound.dialogue.LocalFailure;
+import org.valija.smtp.outbound.dialogue.Server;
+
+/** Where mail for a destination goes. */
+public sealed interface Route {
+
+    /**
+     * To one of these.
+     *
+     * @param servers in the order in which they are tried; at least one
+     */
+    record Servers(List<Server> servers) implements Route {
+        public Servers {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** Nowhere: now, or ever. */
+    record Nowhere(LocalFailure failure) implements Route {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.smtp.outbound.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.smtp.outbound.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.smtp.outbound.route;
+
+import org.jspecify.annotations.NullMarked;
