@@ -105,9 +105,12 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port where nobody listens. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
