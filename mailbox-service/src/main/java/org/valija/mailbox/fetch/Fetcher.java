@@ -97,7 +97,7 @@ public final class Fetcher {
     }
 
     private @Nullable Vanished vanished(AccountId account, MailboxId mailbox, FetchRequest request) {
-        if (!request.vanished()) {
+        if (!Boolean.TRUE.equals(request.vanished())) {
             return null;
         }
         if (request.changedSince() == null) {

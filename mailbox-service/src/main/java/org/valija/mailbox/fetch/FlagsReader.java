@@ -42,7 +42,7 @@ final class FlagsReader {
         return request.fields().equals(Set.of(Field.FLAGS))
                 && request.sections().isEmpty()
                 && request.changedSince() == null
-                && !request.vanished()
+                && !Boolean.TRUE.equals(request.vanished())
                 && request.uids().ranges() <= MOST_RANGES;
     }
 

@@ -14,7 +14,7 @@ import org.valija.mailbox.api.UidSet;
  * @param markSeen whether to set the flag seen on the messages first; their flags are then answered as well
  * @param changedSince leaves out messages whose modseq is not above that (RFC 7162, 3.1.4.1); null to leave out none
  * @param vanished whether {@link Vanished} is to come first: those of the UIDs that were expunged since {@code changedSince},
- *     which must not be null then (RFC 7162, 3.2.6)
+ *     which must not be null then (RFC 7162, 3.2.6); no if null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FetchRequest(
@@ -23,11 +23,11 @@ public record FetchRequest(
         List<Section> sections,
         boolean markSeen,
         @Nullable Long changedSince,
-        boolean vanished) {
+        @Nullable Boolean vanished) {
 
     /** All of the messages, whenever they changed. */
     public FetchRequest(UidSet uids, Set<Field> fields, List<Section> sections, boolean markSeen) {
-        this(uids, fields, sections, markSeen, null, false);
+        this(uids, fields, sections, markSeen, null, null);
     }
 
     /** The parts of {@link Message} that can be asked for. */
