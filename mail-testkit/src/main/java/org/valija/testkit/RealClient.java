@@ -152,6 +152,7 @@ public record RealClient(Path program, Path directory, Map<String, String> envir
 
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // Not of the process itself: that would close its streams while what it said is still being read
+        process.toHandle().destroyForcibly();
     }
 }
