@@ -24,7 +24,7 @@ public final class SharedNumbering {
         latest.values().removeIf(reference -> reference.get() == null);
         var shared = latest.compute(mailbox, (_, reference) -> {
             var known = reference == null ? null : reference.get();
-            return reference != null && uids.equals(known) ? reference : new WeakReference<>(uids);
+            return known != null && known.equals(uids) ? reference : new WeakReference<>(uids);
         });
         var known = shared.get();
         return known == null ? uids : known;
