@@ -3,6 +3,7 @@ package org.valija.mailbox.outbound;
 import java.lang.reflect.Array;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,8 @@ public final class OutboundQueue {
             int n = i + 1;
             messages.get(i).recipients().forEach((recipient, to) -> rows.add(new Row(n, recipient, to)));
         }
+        // As PostgreSQL keeps it, which would round it up, to a moment that has not come
+        var now = Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS));
         jdbc.sql("""
                         with given as (
                             select nextval(pg_get_serial_sequence('outbound_message', 'id')) as id, g.*
@@ -89,8 +92,8 @@ public final class OutboundQueue {
                 .param(columnOf(messages, Boolean.class, it -> options(it).requireTls()))
                 .param(columnOf(messages, Boolean.class, it -> options(it).returnFull()))
                 .param(columnOf(messages, String.class, it -> options(it).envelopeId()))
-                .param(Timestamp.from(clock.instant()))
-                .param(Timestamp.from(clock.instant()))
+                .param(now)
+                .param(now)
                 .param(columnOf(rows, Integer.class, Row::n))
                 .param(columnOf(rows, String.class, Row::recipient))
                 .param(columnOf(rows, String.class, row -> row.to().address().toString()))
