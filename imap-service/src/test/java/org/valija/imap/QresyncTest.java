@@ -163,7 +163,7 @@ class QresyncTest {
                 C2: g UID FETCH 3:5 (FLAGS) (VANISHED)
                 S2: g BAD VANISHED needs CHANGEDSINCE
                 C2: h FETCH 1:2 (FLAGS) (CHANGEDSINCE {before} VANISHED)
-                S2: h BAD VANISHED is for UID FETCH
+                S2: h BAD VANISHED and PARTIAL are for UID FETCH
                 C: f UID FETCH 1 (FLAGS) (CHANGEDSINCE {before} VANISHED)
                 S: f BAD ENABLE QRESYNC first
                 """);

@@ -103,7 +103,7 @@ class ReplicasTest {
                         .listOfRows())
                 .isEmpty();
         assertThat(jdbc.sql("""
-                select m.name from mailbox m join message e on e.account_id = m.account_id and e.mailbox_id = m.id
+                select m.name from mailbox m join message_now e on e.account_id = m.account_id and e.mailbox_id = m.id
                 where e.uid >= m.uid_next or e.modseq > m.highest_modseq""").query().listOfRows()).isEmpty();
     }
 
@@ -122,7 +122,7 @@ class ReplicasTest {
                 from mailbox m, lateral (
                     select count(*) as messages, count(*) filter (where flags & 1 = 0) as unseen,
                         count(*) filter (where flags & 8 <> 0) as deleted, coalesce(sum(size), 0) as size
-                    from message where account_id = m.account_id and mailbox_id = m.id) r
+                    from message_now where account_id = m.account_id and mailbox_id = m.id) r
                 where (m.messages, m.unseen, m.deleted, m.size) <> (r.messages, r.unseen, r.deleted, r.size)""").query().listOfRows()).isEmpty();
         assertThat(jdbc.sql("""
                 select a.address, a.used_bytes, a.used_messages, r.* from account a, lateral (
