@@ -43,7 +43,11 @@ final class Gateways implements AutoCloseable {
                 "mailbox.security.admin-key=" + ADMIN_KEY,
                 "mailbox.security.services.smtp=" + CREDENTIAL,
                 "mailbox.accounts.scram-iterations=4096",
-                "mailbox.relay.retries=1s"));
+                "mailbox.relay.retries=1s",
+                "mailbox.submission.messages-an-hour=1000000",
+                "mailbox.submission.recipients-an-hour=1000000",
+                "mailbox.submission.messages-a-day=1000000",
+                "mailbox.submission.recipients-a-day=1000000"));
         mailboxes = start("relay-mailbox-service", MailboxService.class, settings)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
         admin = new MailboxClient(
