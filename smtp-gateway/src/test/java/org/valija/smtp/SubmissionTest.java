@@ -28,7 +28,7 @@ class SubmissionTest {
         ben = Inbox.create("ben@submission.example");
         var admin = Gateway.mailboxes().client();
         admin.api(DomainsApi.class).create(NewDomain.aliasOf("also.submission.example", "submission.example"));
-        admin.api(DomainsApi.class).create(NewDomain.aliasOf("xn--bcher-kva.example", "submission.example"));
+        admin.api(DomainsApi.class).create(NewDomain.aliasOf("xn--mnchen-3ya.example", "submission.example"));
         admin.api(AliasesApi.class)
                 .create(new Alias("sales@submission.example", List.of(ann.address(), ben.address())));
         var account = Gateway.mailboxes().login(ann.address(), Inbox.PASSWORD).account();
@@ -86,9 +86,9 @@ class SubmissionTest {
             Reply-To: eve@elsewhere.example^From: ann@submission.example     | 250
             From: sales@submission.example                                   | 250
             From: ann@also.submission.example                                | 250
-            From: ann@bücher.example                                         | 250
-            From: Ann@Bücher.Example                                         | 250
-            From: ann@xn--bcher-kva.example                                  | 250
+            From: ann@münchen.example                                        | 250
+            From: Ann@München.Example                                        | 250
+            From: ann@xn--mnchen-3ya.example                                 | 250
             From: Ann+Shop@submission.example                                | 250
             From: sales+x@submission.example                                 | 250
             From: ann+@submission.example                                    | 553
@@ -96,7 +96,7 @@ class SubmissionTest {
             From: ann-x@submission.example                                   | 553
             From: ben+x@submission.example                                   | 553
             From: boss@submission.example                                    | 250
-            From: ben@bücher.example                                         | 553
+            From: ben@münchen.example                                        | 553
             From: ann@büch.example                                           | 553
             From: ben@submission.example                                     | 553
             From: ben@also.submission.example                                | 553
