@@ -34,8 +34,7 @@ public record ImapProperties(
         @DefaultValue("50MB") DataSize message,
         @DefaultValue("64KB") DataSize argument,
 
-        @DefaultValue({"IMAP4rev2", "UTF8=ACCEPT"})
-        Set<String> capabilitiesOff,
+        @DefaultValue({"IMAP4rev2", "UTF8=ACCEPT"}) Set<String> capabilitiesOff,
 
         @DefaultValue("50") int commandsBeforeLogin) {
 

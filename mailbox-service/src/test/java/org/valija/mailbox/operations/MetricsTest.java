@@ -75,10 +75,7 @@ class MetricsTest {
                             .contains("hikaricp_connections_pending"));
         }
         var section = Files.readString(PAGE).split("(?m)^## Metrics$", 2)[1].split("(?m)^## ", 2)[0];
-        var documented = ROW.matcher(section)
-                .results()
-                .map(row -> row.group(1))
-                .collect(Collectors.toSet());
+        var documented = ROW.matcher(section).results().map(row -> row.group(1)).collect(Collectors.toSet());
         assertThat(scrape()).contains(documented.toArray(String[]::new));
         assertThat(documented).containsAll(ours());
     }

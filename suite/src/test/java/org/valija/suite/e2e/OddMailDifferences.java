@@ -26,7 +26,8 @@ final class OddMailDifferences {
             // We tell the addresses of both fields
             "duplicate-headers: from",
             "duplicate-headers: to",
-            // A message must not be encoded: RFC 2046, 5.2.1. To a client that trusts us, it is a file that it can decode
+            // A message must not be encoded: RFC 2046, 5.2.1. To a client that trusts us, it is a file that it can
+            // decode
             "encoded-rfc822: parts",
             "encoded-rfc822: 2 type",
             // RFC 2047 forbids encoded words there, everybody sends them, and we tell what they mean
