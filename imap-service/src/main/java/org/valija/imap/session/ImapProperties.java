@@ -28,14 +28,11 @@ public record ImapProperties(
         @DefaultValue("localhost") String hostName,
         @Nullable String tlsBundle,
         Map<String, ListenerProperties> listeners,
-
         @DefaultValue Limits limits,
         @DefaultValue Timeouts timeouts,
         @DefaultValue("50MB") DataSize message,
         @DefaultValue("64KB") DataSize argument,
-
-        @DefaultValue({"IMAP4rev2", "UTF8=ACCEPT"}) Set<String> capabilitiesOff,
-
+        @DefaultValue Set<String> capabilitiesOff,
         @DefaultValue("50") int commandsBeforeLogin) {
 
     /** Without these no client could know how to log in. */
