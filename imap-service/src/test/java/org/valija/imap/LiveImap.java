@@ -40,6 +40,9 @@ final class LiveImap implements AutoCloseable {
                 "imap.listeners.strict.listen.address=127.0.0.1",
                 "imap.listeners.strict.listen.port=0",
                 "imap.listeners.strict.listen.tls=starttls"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("imap.capabilities-off"))) {
+            all.add("imap.capabilities-off=");
+        }
         all.addAll(settings);
         return all.stream().map(setting -> "--" + setting).toArray(String[]::new);
     }

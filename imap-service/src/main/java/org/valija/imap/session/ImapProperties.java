@@ -20,7 +20,8 @@ import org.valija.line.sasl.SaslMechanismName;
  * @param message the largest message that APPEND takes; at least 64 KB
  * @param argument the largest literal that is not a message; at least 1 KB
  * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled nor, where
- *     they are ways to log in, accepted
+ *     they are ways to log in, accepted. UTF8=ACCEPT unless set: Angus Mail and JavaMail enable it where they see it, and
+ *     then send what they search for in ISO 8859-1
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
 @ConfigurationProperties("imap")
@@ -32,7 +33,7 @@ public record ImapProperties(
         @DefaultValue Timeouts timeouts,
         @DefaultValue("50MB") DataSize message,
         @DefaultValue("64KB") DataSize argument,
-        @DefaultValue Set<String> capabilitiesOff,
+        @DefaultValue("UTF8=ACCEPT") Set<String> capabilitiesOff,
         @DefaultValue("50") int commandsBeforeLogin) {
 
     /** Without these no client could know how to log in. */
