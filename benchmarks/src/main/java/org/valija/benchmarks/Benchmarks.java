@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Load generators for mail servers. Send load to a server of your own only.",
         mixinStandardHelpOptions = true,
-        subcommands = {RestLoad.class, SmtpLoad.class, Pop3Load.class, ImapLoad.class})
+        subcommands = {
+            SmtpLoad.class,
+            LmtpLoad.class,
+            Pop3Load.class,
+            ImapLoad.class,
+            ImapPushLoad.class,
+            ImapIdleLoad.class,
+            RestLoad.class
+        })
 public final class Benchmarks {
 
     Benchmarks() {}

@@ -1,34 +1,36 @@
 package org.valija.benchmarks;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import org.valija.testkit.LineClient;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Repeats one IMAP command; an operation is that command, or a login with a connection of its own. */
+/** Repeats what IMAP clients do; an operation is a command, or a login with a connection of its own. */
 @Command(name = "imap", description = "Repeats an IMAP command.", mixinStandardHelpOptions = true)
 final class ImapLoad implements Callable<Integer> {
 
-    private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
+    /** As Thunderbird asks for what it shows in a list. */
+    private static final String HEADERS =
+            "(UID RFC822.SIZE FLAGS BODY.PEEK[HEADER.FIELDS (FROM TO CC SUBJECT DATE MESSAGE-ID REFERENCES)])";
+
+    private static final int MIXED = 10;
 
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
-    @Option(names = "--user", required = true, split = ",", description = "who logs in, in turn")
-    private List<String> users = List.of();
-
-    @Option(names = "--password", required = true, description = "of all of them")
-    private String password = "";
+    @Mixin
+    private final ImapOptions imap = new ImapOptions();
 
     @Option(
-            names = "--command",
-            defaultValue = "FETCH 1:* FLAGS",
-            description = "command to repeat with INBOX selected, LOGIN for connecting and logging in, APPEND for a"
-                    + " message of --size octets; default ${DEFAULT-VALUE}")
+            names = "--work",
+            defaultValue = "FLAGS",
+            description = "what is repeated: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private ImapWork work = ImapWork.FLAGS;
+
+    @Option(names = "--command", defaultValue = "NOOP", description = "with --work COMMAND, in INBOX")
     private String command = "";
 
     @Option(
@@ -37,68 +39,97 @@ final class ImapLoad implements Callable<Integer> {
             description = "octets of an appended message; default ${DEFAULT-VALUE}")
     private int size;
 
+    @Option(names = "--batch", defaultValue = "1", description = "messages in one APPEND; default ${DEFAULT-VALUE}")
+    private int batch;
+
+    private final AtomicInteger clients = new AtomicInteger();
+
     @Override
     public Integer call() throws Exception {
-        return new LoadRun("imap " + command, options, command.equals("LOGIN") ? Logins::new : Client::new).run();
+        var name = "imap " + work.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new LoadRun(name, options, Client::new).run();
     }
 
-    private LineClient login(long number) {
-        var line = LineClient.connect(options.host, options.port);
-        line.readLine();
-        complete(line, "LOGIN " + users.get((int) (number % users.size())) + " \"" + password + "\"");
-        return line;
-    }
-
-    private static void complete(LineClient line, String command) {
-        line.send("a " + command);
-        for (var reply = line.readLine(); ; reply = line.readLine()) {
-            var literal = LITERAL.matcher(reply);
-            if (literal.find()) {
-                line.read(Integer.parseInt(literal.group(1)));
-            } else if (reply.startsWith("a OK")) {
-                return;
-            } else if (reply.startsWith("a ") || reply.startsWith("* BYE")) {
-                throw new IllegalStateException(reply);
-            }
-        }
-    }
-
-    /** Connects and logs in, each time. */
-    private final class Logins implements LoadClient {
-
-        @Override
-        public void operation(long number) {
-            login(number).close();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Stays logged in. */
     private final class Client implements LoadClient {
 
-        private final LineClient line = login(System.identityHashCode(this));
+        private final int index = clients.getAndIncrement();
+        private final LoadMessage message = new LoadMessage(size, "");
+        private @Nullable ImapClient open;
+        /** In this session. */
+        private int done;
 
-        Client() {
-            complete(line, "SELECT INBOX");
+        private ImapClient session() {
+            if (open == null) {
+                open = imap.login(options, index);
+                if (work != ImapWork.APPEND) {
+                    open.command("SELECT INBOX");
+                }
+            }
+            return open;
         }
 
         @Override
-        public void operation(long number) {
-            complete(line, command.equals("APPEND") ? append(number) : command);
+        public long operation(long number) {
+            return switch (work) {
+                case LOGIN -> {
+                    open = imap.login(options, number);
+                    open.logout();
+                    yield 1;
+                }
+                case SELECT -> {
+                    session().command("SELECT INBOX");
+                    yield 1;
+                }
+                case FLAGS -> session().command("FETCH 1:* (UID FLAGS)");
+                case HEADERS -> session().command("FETCH 1:* " + HEADERS);
+                case BODIES -> session().command("FETCH 1:* (BODY.PEEK[])");
+                case STORE -> {
+                    session().command("STORE 1:* " + (done++ % 2 == 0 ? '+' : '-') + "FLAGS.SILENT (\\Flagged)");
+                    yield session().exists();
+                }
+                case APPEND -> session().append(message, number * batch, batch);
+                case SEARCH_HEADER -> search(number, "SUBJECT \"message ");
+                case SEARCH_TEXT -> search(number, "TEXT \"ticket");
+                case MIXED -> mixed(number);
+                case COMMAND -> session().command(command);
+            };
         }
 
-        private String append(long number) {
-            var header = "Subject: " + number + "\r\nMessage-ID: <" + number + "." + System.nanoTime()
-                    + "@load.example.org>\r\n\r\n";
-            var message = header + "x".repeat(Math.max(0, size - header.length() - 2)) + "\r\n";
-            return "APPEND INBOX {" + message.getBytes(StandardCharsets.US_ASCII).length + "+}\r\n" + message;
+        private long search(long number, String key) {
+            long wanted = number % Math.max(1, session().exists());
+            session().command("UID SEARCH " + key + LoadMessage.digits(wanted) + "\"");
+            return session().exists();
+        }
+
+        /** A session of ten commands, about the newest messages, as when somebody looks for mail. */
+        private long mixed(long number) {
+            var session = session();
+            long last = Math.max(1, session.exists());
+            long page = Math.max(1, last - 19);
+            switch (done++ % MIXED) {
+                case 0 -> session.command("LIST \"\" \"*\"");
+                case 1 -> session.command("STATUS INBOX (MESSAGES UIDNEXT UNSEEN)");
+                case 2 -> session.command("FETCH " + page + ":* (UID FLAGS)");
+                case 3 -> session.command("FETCH " + page + ":* " + HEADERS);
+                case 4 -> session.command("FETCH " + last + " (BODY.PEEK[])");
+                case 5 -> session.command("STORE " + last + " +FLAGS (\\Seen)");
+                case 6 -> session.command("UID SEARCH UNSEEN");
+                case 7 -> session.command("NOOP");
+                case 8 -> session.append(message, number, 1);
+                default -> {
+                    session.command("STORE " + last + " -FLAGS (\\Seen)");
+                    session.logout();
+                    open = null;
+                }
+            }
+            return 1;
         }
 
         @Override
         public void close() {
-            line.close();
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

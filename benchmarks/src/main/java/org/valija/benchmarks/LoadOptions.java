@@ -38,4 +38,9 @@ final class LoadOptions {
     @Option(names = "--json", description = "file that the result is written to")
     @Nullable
     Path json;
+
+    /** The server, for people. */
+    String server() {
+        return host + ":" + port;
+    }
 }

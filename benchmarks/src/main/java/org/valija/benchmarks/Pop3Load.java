@@ -1,11 +1,10 @@
 package org.valija.benchmarks;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.valija.testkit.LineClient;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +44,8 @@ final class Pop3Load implements Callable<Integer> {
     private enum Visit {
         /** STAT, as clients do that only look whether there is mail. */
         LOOK,
+        /** RETR of the first message. */
+        FIRST,
         /** LIST and UIDL. */
         LIST,
         /** LIST, and RETR of all. */
@@ -60,69 +61,79 @@ final class Pop3Load implements Callable<Integer> {
     private final class Client implements LoadClient {
 
         private final String user = users.get(clients.getAndIncrement() % users.size());
+        private @Nullable Wire open;
 
         @Override
-        public void operation(long number) {
-            try (var line = LineClient.connect(options.host, options.port)) {
-                ok(line);
-                command(line, "USER " + user);
-                command(line, "PASS " + password);
-                switch (visit) {
-                    case LOOK -> command(line, "STAT");
-                    case LIST -> {
-                        list(line, "LIST");
-                        list(line, "UIDL");
+        public long operation(long number) {
+            try (var wire = new Wire(options.host, options.port)) {
+                open = wire;
+                ok(wire);
+                command(wire, "USER " + user);
+                command(wire, "PASS " + password);
+                long items = switch (visit) {
+                    case LOOK -> {
+                        command(wire, "STAT");
+                        yield 1;
                     }
-                    case RETRIEVE -> retrieve(line, list(line, "LIST"));
-                }
-                command(line, "QUIT");
+                    case FIRST -> {
+                        command(wire, "RETR 1");
+                        lines(wire);
+                        yield 1;
+                    }
+                    case LIST -> list(wire, "LIST") + list(wire, "UIDL");
+                    case RETRIEVE -> retrieve(wire, list(wire, "LIST"));
+                };
+                command(wire, "QUIT");
+                return items;
             }
         }
 
-        /** Returns how many lines there were. */
-        private static int list(LineClient line, String command) {
-            command(line, command);
-            int lines = 0;
-            for (byte[] next = line.readLineOctets(); next.length != 1 || next[0] != '.'; lines++) {
-                next = line.readLineOctets();
+        private static long list(Wire wire, String command) {
+            command(wire, command);
+            return lines(wire);
+        }
+
+        /** Passes over a multi-line response: RFC 1939, 3. Answers how many lines there were. */
+        private static long lines(Wire wire) {
+            long lines = 0;
+            while (wire.receive() != 1 || wire.at(0) != '.') {
+                lines++;
             }
             return lines;
         }
 
-        private void retrieve(LineClient line, int messages) {
-            for (int first = 1; first <= messages; first += pipeline) {
-                int last = Math.min(messages, first + pipeline - 1);
-                var commands = new StringBuilder();
-                for (int message = first; message <= last; message++) {
-                    commands.append("RETR ").append(message).append("\r\n");
+        private long retrieve(Wire wire, long messages) {
+            for (long first = 1; first <= messages; first += pipeline) {
+                long last = Math.min(messages, first + pipeline - 1);
+                for (long message = first; message <= last; message++) {
+                    wire.put("RETR ").put(Long.toString(message)).put("\r\n");
                 }
-                line.send(commands.toString().getBytes(StandardCharsets.US_ASCII));
-                for (int message = first; message <= last; message++) {
-                    ok(line);
-                    skipMessage(line);
+                wire.flush();
+                for (long message = first; message <= last; message++) {
+                    ok(wire);
+                    lines(wire);
                 }
             }
+            return messages;
         }
 
-        private static void skipMessage(LineClient line) {
-            for (byte[] next = line.readLineOctets(); next.length != 1 || next[0] != '.'; ) {
-                next = line.readLineOctets();
-            }
+        private static void command(Wire wire, String command) {
+            wire.send(command);
+            ok(wire);
         }
 
-        private static void command(LineClient line, String command) {
-            line.send(command);
-            ok(line);
-        }
-
-        private static void ok(LineClient line) {
-            var reply = line.readLine();
-            if (!reply.startsWith("+OK")) {
-                throw new IllegalStateException(reply);
+        private static void ok(Wire wire) {
+            wire.receive();
+            if (!wire.starts("+OK")) {
+                throw new IllegalStateException(wire.text());
             }
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            if (open != null) {
+                open.close();
+            }
+        }
     }
 }

@@ -3,13 +3,10 @@ package org.valija.benchmarks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.valija.testkit.LineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Delivers messages to a mailbox service over HTTP; an operation is one message, from the request to the answer that says
@@ -41,84 +38,79 @@ final class RestLoad implements Callable<Integer> {
     /** One connection, which is kept open: HTTP/1.1, RFC 9112. */
     private final class Client implements LoadClient {
 
-        private final LineClient line = LineClient.connect(options.host, options.port);
-        private final String body = "x".repeat(70).concat("\r\n").repeat(size / 72 + 1);
+        private final LoadMessage message = new LoadMessage(size, "");
+        private final List<byte[]> heads = to.stream().map(this::head).toList();
+        private final Wire wire = new Wire(options.host, options.port);
 
-        @Override
-        public void operation(long number) {
-            var recipient = to.get((int) (number % to.size()));
-            var message = message(number, recipient);
+        private byte[] head(String recipient) {
             var head = "POST /v1/deliveries?from=" + encoded(from) + "&to=" + encoded(recipient) + " HTTP/1.1\r\nHost: "
                     + options.host + "\r\nAuthorization: Bearer " + key
                     + "\r\nContent-Type: message/rfc822\r\nAccept: application/json\r\nContent-Length: "
-                    + message.length + "\r\n\r\n";
-            line.send(concat(head.getBytes(StandardCharsets.US_ASCII), message));
-            var status = line.readLine();
-            var answer = body();
-            if (!status.startsWith("HTTP/1.1 200") || isRefused(answer)) {
-                throw new IllegalStateException(status + " " + new String(answer, StandardCharsets.UTF_8));
-            }
-        }
-
-        private static boolean isRefused(byte[] report) {
-            var recipients = JsonMapper.shared().readTree(report).get("recipients");
-            return recipients == null
-                    || recipients.size() != 1
-                    || recipients.get(0).has("refusal");
+                    + message.number(0).length + "\r\n\r\n";
+            return head.getBytes(StandardCharsets.US_ASCII);
         }
 
         private static String encoded(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
-        private static byte[] concat(byte[] head, byte[] message) {
-            var all = new byte[head.length + message.length];
-            System.arraycopy(head, 0, all, 0, head.length);
-            System.arraycopy(message, 0, all, head.length, message.length);
-            return all;
-        }
-
-        private byte[] message(long number, String recipient) {
-            var header = "From: <" + from + ">\r\nTo: <" + recipient + ">\r\nSubject: message " + number
-                    + "\r\nMessage-ID: <" + number + "." + System.nanoTime() + "@load.example.org>\r\n\r\n";
-            int rest = Math.max(0, size - header.length());
-            return (header + body.substring(0, Math.min(rest, body.length()))).getBytes(StandardCharsets.US_ASCII);
+        @Override
+        public long operation(long number) {
+            wire.put(heads.get((int) (number % heads.size())))
+                    .put(message.number(number))
+                    .flush();
+            wire.receive();
+            boolean ok = wire.starts("HTTP/1.1 200");
+            var status = ok ? "" : wire.text();
+            var answer = answer();
+            if (!ok || !answer.contains("\"recipient\"") || answer.contains("\"refusal\":{")) {
+                throw new IllegalStateException(status + " " + answer);
+            }
+            return 1;
         }
 
         /** Reads the rest of the header and the content: RFC 9112, 6.3. */
-        private byte[] body() {
+        private String answer() {
             int length = 0;
             boolean chunked = false;
-            for (var field = line.readLine(); !field.isEmpty(); field = line.readLine()) {
-                var lower = field.toLowerCase(Locale.ROOT);
-                if (lower.startsWith("content-length:")) {
-                    length = Integer.parseInt(
-                            lower.substring("content-length:".length()).strip());
-                } else if (lower.startsWith("transfer-encoding:")) {
-                    chunked = lower.endsWith("chunked");
+            while (wire.receive() > 0) {
+                if (fieldIs("content-length:")) {
+                    length = (int) wire.number("content-length: ".length());
+                } else if (fieldIs("transfer-encoding:")) {
+                    chunked = true;
                 }
             }
-            return chunked ? chunks() : line.read(length);
+            return chunked ? chunks() : wire.take(length);
+        }
+
+        private boolean fieldIs(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if ((wire.at(i) | ('a' - 'A')) != (name.charAt(i) | ('a' - 'A'))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** RFC 9112, 7.1. */
-        private byte[] chunks() {
-            var all = new byte[0];
+        private String chunks() {
+            var all = new StringBuilder();
             for (int size = chunkSize(); size > 0; size = chunkSize()) {
-                all = concat(all, line.read(size));
-                line.readLine();
+                all.append(wire.take(size));
+                wire.receive();
             }
-            line.readLine();
-            return all;
+            wire.receive();
+            return all.toString();
         }
 
         private int chunkSize() {
-            return Integer.parseInt(line.readLine().strip(), 16);
+            wire.receive();
+            return Integer.parseInt(wire.text().strip(), 16);
         }
 
         @Override
         public void close() {
-            line.close();
+            wire.close();
         }
     }
 }
