@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeMx implements AutoCloseable {
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
@@ -59,7 +60,7 @@ public final class FakeMx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("fake-mx").start(this::accept);
+        accepting = Thread.ofVirtual().name("fake-mx").start(this::accept);
     }
 
     public int port() {
@@ -219,8 +220,12 @@ public final class FakeMx implements AutoCloseable {
         closed.countDown();
         try {
             listener.close();
+            // It may just be taking one more
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         drop();
     }

@@ -75,12 +75,12 @@ final class Transfer {
             wire.send("DATA");
         }
         var toMail = reply(timeouts.command());
+        if (!toMail.isPositive()) {
+            // Whatever is said to RCPT, which is of no use any more
+            decide(toMail);
+        }
         for (int i = 0; i < answers.length; i++) {
             toRcpt(i, reply(timeouts.command()));
-        }
-        if (!toMail.isPositive()) {
-            // Instead of what was said to RCPT, which was of no use any more
-            Arrays.fill(answers, toMail);
         }
         if (binary) {
             if (isAnyAccepted()) {
@@ -106,11 +106,11 @@ final class Transfer {
             decide(toMail);
             return;
         }
-        for (int i = 0; i < answers.length && usable; i++) {
+        for (int i = 0; i < answers.length; i++) {
             wire.send(commands.rcpt(mail.recipients().get(i)));
             toRcpt(i, reply(timeouts.command()));
         }
-        if (!usable || !isAnyAccepted()) {
+        if (!isAnyAccepted()) {
             return;
         }
         if (binary) {
@@ -122,7 +122,7 @@ final class Transfer {
     }
 
     private void toRcpt(int recipient, ServerReply reply) {
-        if (!reply.isPositive()) {
+        if (!reply.isPositive() && answers[recipient] == null) {
             answers[recipient] = reply;
         }
     }
@@ -138,7 +138,7 @@ final class Transfer {
                     toData.isPositive()
                             ? new LocalFailure("4.5.0", "The server answered DATA by " + toData.code())
                             : toData);
-            usable = usable && !toData.isPositive();
+            usable = !toData.isPositive();
             return;
         }
         try (var content = open()) {
@@ -180,10 +180,11 @@ final class Transfer {
         }
     }
 
+    /** @throws DialogueException if the server has enough: nothing more comes, for none of the recipients */
     private ServerReply reply(Duration within) throws DialogueException {
         var reply = wire.reply(within);
         if (reply.isClosing()) {
-            usable = false;
+            throw new DialogueException(reply);
         }
         return reply;
     }
