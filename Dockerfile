@@ -1,5 +1,6 @@
-# One image for each service: docker build --target imap-service .
-# The stages: the libraries (a layer that only a changed pom makes anew), the build, and for each service a trained start.
+# The image of one service: docker build --build-arg SERVICE=imap-service .
+# The stages: the libraries (a layer that only a changed pom makes anew), the build, which all services share, and the image
+# with a trained start.
 
 FROM eclipse-temurin:25-jdk AS libraries
 WORKDIR /build
@@ -37,7 +38,7 @@ RUN for service in mailbox-service smtp-gateway pop3-service imap-service; do \
         --application-filename $service.jar || exit 1; \
     done
 
-FROM eclipse-temurin:25-jre AS service
+FROM eclipse-temurin:25-jre
 # Volumes mounted here take over the owner
 RUN groupadd --gid 10001 valija \
  && useradd --uid 10001 --gid valija --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin valija \
@@ -46,49 +47,19 @@ RUN groupadd --gid 10001 valija \
 COPY deploy/init /usr/local/bin/valija-init
 COPY deploy/service /usr/local/bin/valija-service
 WORKDIR /valija
-LABEL org.opencontainers.image.vendor="Valija" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.description="A mail server suite for the JVM whose only stateful part is PostgreSQL"
 STOPSIGNAL SIGTERM
 USER valija
 ENTRYPOINT ["valija-service"]
-
-FROM service AS mailbox-service
-LABEL org.opencontainers.image.title="mailbox-service"
-ENV VALIJA_SERVICE=mailbox-service VALIJA_HTTP_PORT=8080
-COPY --from=build /layers/mailbox-service/dependencies/ ./
-COPY --from=build /layers/mailbox-service/spring-boot-loader/ ./
-COPY --from=build /layers/mailbox-service/snapshot-dependencies/ ./
-COPY --from=build /layers/mailbox-service/application/ ./
-RUN valija-service --train
 HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
-
-FROM service AS smtp-gateway
-LABEL org.opencontainers.image.title="smtp-gateway"
-ENV VALIJA_SERVICE=smtp-gateway VALIJA_HTTP_PORT=8025
-COPY --from=build /layers/smtp-gateway/dependencies/ ./
-COPY --from=build /layers/smtp-gateway/spring-boot-loader/ ./
-COPY --from=build /layers/smtp-gateway/snapshot-dependencies/ ./
-COPY --from=build /layers/smtp-gateway/application/ ./
+# From here on the services differ
+ARG SERVICE=mailbox-service
+ENV VALIJA_SERVICE=$SERVICE
+LABEL org.opencontainers.image.title="$SERVICE" \
+      org.opencontainers.image.vendor="Valija" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.description="A mail server suite for the JVM whose only stateful part is PostgreSQL"
+COPY --from=build /layers/$SERVICE/dependencies/ ./
+COPY --from=build /layers/$SERVICE/spring-boot-loader/ ./
+COPY --from=build /layers/$SERVICE/snapshot-dependencies/ ./
+COPY --from=build /layers/$SERVICE/application/ ./
 RUN valija-service --train
-HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
-
-FROM service AS pop3-service
-LABEL org.opencontainers.image.title="pop3-service"
-ENV VALIJA_SERVICE=pop3-service VALIJA_HTTP_PORT=8110
-COPY --from=build /layers/pop3-service/dependencies/ ./
-COPY --from=build /layers/pop3-service/spring-boot-loader/ ./
-COPY --from=build /layers/pop3-service/snapshot-dependencies/ ./
-COPY --from=build /layers/pop3-service/application/ ./
-RUN valija-service --train
-HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
-
-FROM service AS imap-service
-LABEL org.opencontainers.image.title="imap-service"
-ENV VALIJA_SERVICE=imap-service VALIJA_HTTP_PORT=8143
-COPY --from=build /layers/imap-service/dependencies/ ./
-COPY --from=build /layers/imap-service/spring-boot-loader/ ./
-COPY --from=build /layers/imap-service/snapshot-dependencies/ ./
-COPY --from=build /layers/imap-service/application/ ./
-RUN valija-service --train
-HEALTHCHECK --interval=5s --timeout=3s --start-period=3m --retries=3 CMD ["valija-service", "--health"]
