@@ -2,23 +2,21 @@ package org.valija.mailbox.api.client;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -41,19 +39,24 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Calls mailbox-service over pooled connections. Every interface of the contract that it hands out throws
  * {@link MailboxException} and nothing else, but for {@link org.valija.mailbox.api.stream.SourceException} where the
- * caller's own content fails. Thread-safe. Calls that may be repeated are, once, when a connection turns out to be dead.
+ * caller's own content fails. Thread-safe. Calls that may be repeated are, once, when a connection turns out to be dead:
+ * {@link Repeats}.
  */
 public final class MailboxClient implements AutoCloseable {
 
     /** Shorter than servers keep idle connections, so that a call seldom meets one that is just being closed. */
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(10);
 
+    /** A connection that rested longer is looked at before it is used, which takes a millisecond. */
+    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(200);
+
     private final CloseableHttpClient http;
     private final RestClient rest;
     private final HttpServiceProxyFactory proxies;
 
     public MailboxClient(MailboxClientProperties properties) {
-        http = http(properties);
+        var connections = connections(properties);
+        http = http(properties, connections);
         rest = RestClient.builder()
                 .requestFactory(new HttpComponentsClientHttpRequestFactory(http))
                 .baseUrl(properties.url())
@@ -69,8 +72,9 @@ public final class MailboxClient implements AutoCloseable {
                     throw refusal(response);
                 })
                 .build();
-        proxies = HttpServiceProxyFactory.builderFor(new UnavailableAdapter(RestClientAdapter.create(rest)))
-                .customArgumentResolver(MailboxClient::authorize)
+        proxies = HttpServiceProxyFactory.builderFor(new UnavailableAdapter(
+                        RestClientAdapter.create(rest), () -> connections.closeIdle(TimeValue.ZERO_MILLISECONDS)))
+                .customArgumentResolver(MailboxClient::prepare)
                 .build();
     }
 
@@ -84,8 +88,8 @@ public final class MailboxClient implements AutoCloseable {
         return rest;
     }
 
-    private static CloseableHttpClient http(MailboxClientProperties properties) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static PoolingHttpClientConnectionManager connections(MailboxClientProperties properties) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 // A refusal that comes while content is still being sent is heard, instead of a broken connection
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
@@ -95,18 +99,22 @@ public final class MailboxClient implements AutoCloseable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(properties.connectTimeout()))
                         .setSocketTimeout(timeout(properties.responseTimeout()))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .setValidateAfterInactivity(LOOK_AFTER)
                         .build())
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .build();
+    }
+
+    private static CloseableHttpClient http(
+            MailboxClientProperties properties, PoolingHttpClientConnectionManager connections) {
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(properties.responseTimeout()))
                         .setResponseTimeout(timeout(properties.responseTimeout()))
                         .build())
-                .setRetryStrategy(onceAfterDeadConnection())
+                .disableAutomaticRetries()
                 .evictIdleConnections(KEEP_IDLE)
                 .disableCookieManagement()
                 .disableContentCompression()
@@ -114,36 +122,30 @@ public final class MailboxClient implements AutoCloseable {
                 .build();
     }
 
-    /** A refusal is an answer: whoever asked decides whether to wait and ask again. */
-    private static HttpRequestRetryStrategy onceAfterDeadConnection() {
-        return new DefaultHttpRequestRetryStrategy(1, TimeValue.ZERO_MILLISECONDS) {
-            @Override
-            public boolean retryRequest(HttpResponse response, int count, HttpContext context) {
-                return false;
-            }
-        };
-    }
-
     private static Timeout timeout(Duration duration) {
         return Timeout.of(duration);
     }
 
     /** A user's token takes the place of the service credential. */
-    private static boolean authorize(
+    private static boolean prepare(
             @Nullable Object argument, MethodParameter parameter, HttpRequestValues.Builder request) {
+        Repeats.note(parameter, request);
         if (argument instanceof UserToken token) {
             request.configureHeaders(headers -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
         }
         return parameter.getParameterType() == UserToken.class;
     }
 
-    private static MailboxException refusal(ClientHttpResponse response) throws IOException {
+    private static RuntimeException refusal(ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
         var body = response.getBody().readAllBytes();
         try {
             return ProblemType.toException(JsonMapper.shared().readValue(body, Problem.class));
         } catch (JacksonException _) {
             // Whatever stands between us and mailbox-service, and answers in its place
+            if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                return new NotServed();
+            }
             return new MailboxException.Unavailable("mailbox-service answered " + status);
         }
     }

@@ -15,18 +15,25 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.stream.CborSequence;
 
 /**
- * Says {@link MailboxException.Unavailable} where the exchange failed, so that callers know one family of errors only;
- * and gives a sequence without items where the answer is one, which RestClient takes for no answer.
+ * Tries an exchange again where that is harmless ({@link Repeats}), and says {@link MailboxException.Unavailable} where it
+ * failed for good, so that callers know one family of errors only; and gives a sequence without items where the answer is one, which RestClient takes for no answer.
  */
 final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
-    UnavailableAdapter(HttpExchangeAdapter delegate) {
+    private final Runnable forgetIdle;
+
+    /**
+     * @param forgetIdle closes the connections that nobody uses: where one is dead, those to the same replica are too, and
+     *     a second attempt is to have a new one
+     */
+    UnavailableAdapter(HttpExchangeAdapter delegate, Runnable forgetIdle) {
         super(delegate);
+        this.forgetIdle = forgetIdle;
     }
 
     @Override
     public void exchange(HttpRequestValues request) {
-        attempt(() -> {
+        attempt(request, () -> {
             super.exchange(request);
             return null;
         });
@@ -34,23 +41,23 @@ final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
     @Override
     public HttpHeaders exchangeForHeaders(HttpRequestValues request) {
-        return attempt(() -> super.exchangeForHeaders(request));
+        return attempt(request, () -> super.exchangeForHeaders(request));
     }
 
     @Override
     public <T> @Nullable T exchangeForBody(HttpRequestValues request, ParameterizedTypeReference<T> type) {
-        var body = attempt(() -> super.exchangeForBody(request, type));
+        var body = attempt(request, () -> super.exchangeForBody(request, type));
         return body == null && type.getType() == CborSequence.class ? emptySequence() : body;
     }
 
     @Override
     public ResponseEntity<Void> exchangeForBodilessEntity(HttpRequestValues request) {
-        return attempt(() -> super.exchangeForBodilessEntity(request));
+        return attempt(request, () -> super.exchangeForBodilessEntity(request));
     }
 
     @Override
     public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues request, ParameterizedTypeReference<T> type) {
-        return attempt(() -> super.exchangeForEntity(request, type));
+        return attempt(request, () -> super.exchangeForEntity(request, type));
     }
 
     @SuppressWarnings("unchecked") // the type asked for has been looked at
@@ -58,13 +65,27 @@ final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
         return (T) CborSequence.reading(InputStream.nullInputStream());
     }
 
-    private static <T> T attempt(Supplier<T> exchange) {
+    private <T> T attempt(HttpRequestValues request, Supplier<T> exchange) {
         try {
-            return exchange.get();
+            return repeating(request, exchange);
+        } catch (NotServed e) {
+            throw new MailboxException.Unavailable("mailbox-service answered 503", e);
         } catch (ResourceAccessException e) {
             throw new MailboxException.Unavailable("mailbox-service can't be reached", e);
         } catch (RestClientException e) {
             throw new MailboxException.Unavailable("mailbox-service can't be understood", e);
+        }
+    }
+
+    private <T> T repeating(HttpRequestValues request, Supplier<T> exchange) {
+        try {
+            return exchange.get();
+        } catch (RestClientException e) {
+            if (!Repeats.allow(request, e)) {
+                throw e;
+            }
+            forgetIdle.run();
+            return exchange.get();
         }
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.service.annotation.PostExchange;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Page;
+import org.valija.mailbox.api.Safe;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
@@ -60,6 +61,7 @@ public interface MessagesApi {
      *
      * @throws org.valija.mailbox.api.MailboxException.Invalid if {@code vanished} is asked for without {@code changedSince}
      */
+    @Safe
     @PostExchange(value = "/mailboxes/{mailbox}/messages/fetch", accept = CborSequence.MEDIA_TYPE)
     CborSequence fetch(
             UserToken user,
@@ -68,6 +70,7 @@ public interface MessagesApi {
             @RequestBody FetchRequest request);
 
     /** The UIDs of the messages that match. */
+    @Safe
     @PostExchange("/mailboxes/{mailbox}/messages/search")
     UidSet search(
             UserToken user,
@@ -76,6 +79,7 @@ public interface MessagesApi {
             @RequestBody SearchCriteria criteria);
 
     /** What is wanted of the messages that match: their number, the first, the last, some or all (RFC 4731, RFC 9394). */
+    @Safe
     @PostExchange("/mailboxes/{mailbox}/messages/esearch")
     SearchResult extendedSearch(
             UserToken user,
@@ -84,6 +88,7 @@ public interface MessagesApi {
             @RequestBody SearchRequest request);
 
     /** The messages that match, in an order: by date, size, subject, people (RFC 5256, RFC 5957). */
+    @Safe
     @PostExchange("/mailboxes/{mailbox}/messages/sort")
     SortResult sort(
             UserToken user,
@@ -92,6 +97,7 @@ public interface MessagesApi {
             @RequestBody SortRequest request);
 
     /** The messages that match, as conversations in the order of their first messages (RFC 5256). */
+    @Safe
     @PostExchange("/mailboxes/{mailbox}/messages/thread")
     List<MessageThread> thread(
             UserToken user,
