@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.james.jdkim.DKIMSigner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.valija.mailbox.api.dkim.DkimAlgorithm;
+import org.valija.mailbox.api.dkim.SigningKey;
 import org.valija.smtp.judge.SignedSample;
+import org.valija.smtp.outbound.dkim.DkimSigner;
+import org.valija.smtp.outbound.message.QueuedMessage;
 import org.valija.testkit.DnsZone;
 import org.valija.testkit.Transcript;
 
@@ -214,12 +219,14 @@ class JudgeTest {
                 "v=DKIM1; p="
                         + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
         var message = "From: a@large.example\r\nSubject: large\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(20_000);
-        var signer = new DKIMSigner(
-                "v=1; a=rsa-sha256; c=relaxed/simple; d=large.example; s=s1; h=from:subject; bh=; b=;",
-                pair.getPrivate());
-        var signature = signer.sign(new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII)));
+        var octets = message.getBytes(StandardCharsets.US_ASCII);
+        var queued = QueuedMessage.read(() -> new ByteArrayInputStream(octets));
+        var key = new SigningKey(
+                "large.example", "s1", DkimAlgorithm.RSA, pair.getPrivate().getEncoded());
+        var signature =
+                new DkimSigner(InstantSource.system()).sign(queued.header().raw(), queued.bodyHash(), List.of(key));
         mx(gateway, "203.0.113.9", "x.example", "a@large.example", ann.address())
-                .with("message", escaped(signature + "\r\n" + message))
+                .with("message", escaped(signature + message))
                 .play(TO_DATA + """
                         C| {message}
                         C: .
@@ -227,7 +234,7 @@ class JudgeTest {
                         """);
         assertThat(ann.message())
                 .contains("dkim=pass header.d=large.example header.s=s1")
-                .endsWith(signature + "\r\n" + message);
+                .endsWith(signature + message);
     }
 
     private static String escaped(String text) {

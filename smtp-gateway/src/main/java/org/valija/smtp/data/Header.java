@@ -81,10 +81,11 @@ public record Header(byte[] octets, List<Field> fields, int end) {
         return fields.stream().filter(field -> field.name().equals(name)).toList();
     }
 
-    /** Each field as it came, without its last CRLF. */
+    /** Each field as it came, without its last CRLF, one character for each octet: signatures are over octets. */
     public List<String> raw() {
         return fields.stream()
-                .map(field -> new String(octets, field.start(), field.end() - field.start(), StandardCharsets.UTF_8))
+                .map(field ->
+                        new String(octets, field.start(), field.end() - field.start(), StandardCharsets.ISO_8859_1))
                 .map(field -> field.endsWith("\r\n") ? field.substring(0, field.length() - 2) : field)
                 .toList();
     }

@@ -6,43 +6,71 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.james.jdkim.api.PublicKeyRecord;
-import org.apache.james.jdkim.api.SignatureRecord;
-import org.apache.james.jdkim.tagvalue.PublicKeyRecordImpl;
+import org.valija.smtp.dkim.DkimSyntaxException;
+import org.valija.smtp.dkim.HashedEd25519;
+import org.valija.smtp.dkim.TagList;
 import org.valija.smtp.dns.Dns;
 import org.valija.smtp.dns.DnsException;
 
 /**
  * A domain's public key, as its DNS publishes it.
  *
- * @param record what else it says of the key
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6376.html#section-3.6">RFC 6376, 3.6</a>
  */
-record DkimKey(PublicKey key, PublicKeyRecord record) {
-
-    private static final Pattern PUBLIC_KEY = Pattern.compile("(?:^|;)\\s*p\\s*=([A-Za-z0-9+/=\\s]*)");
+record DkimKey(PublicKey key) {
 
     /** What stands before the 32 octets of an Ed25519 key in its X.509 form: RFC 8410, 4. */
     private static final String ED25519_X509 = "302a300506032b6570032100";
 
     private static final int STRONG = 4096;
 
-    /** Empty if the domain has none, or took it back. */
-    static Optional<DkimKey> find(SignatureRecord signature, Dns dns) throws DnsException, GeneralSecurityException {
-        var name = signature.getSelector() + "._domainkey." + signature.getDToken();
+    /**
+     * Looks for the key of a signature.
+     *
+     * @return empty if the domain has none, or took it back
+     * @throws DkimSyntaxException if it is for something else: RFC 6376, 6.1.2
+     */
+    static Optional<DkimKey> find(SignatureTags signature, Dns dns)
+            throws DnsException, DkimSyntaxException, GeneralSecurityException {
+        var name = signature.selector() + "._domainkey." + signature.domain();
         for (var text : dns.records(name, Dns.Type.TXT)) {
-            var encoded = PUBLIC_KEY.matcher(text);
-            if (encoded.find() && !encoded.group(1).isBlank()) {
-                var octets = Base64.getMimeDecoder().decode(encoded.group(1));
+            var record = record(text);
+            if (record.isPresent()) {
+                require(signature, record.get());
                 return Optional.of(
-                        new DkimKey(key(signature.getHashKeyType().toString(), octets), new PublicKeyRecordImpl(text)));
+                        new DkimKey(key(signature.keyType(), record.get().octets("p"))));
             }
         }
         return Optional.empty();
+    }
+
+    /** What has no key in it is none, and so is what is not about DKIM at all. */
+    private static Optional<TagList> record(String text) {
+        try {
+            return Optional.of(TagList.read(text))
+                    .filter(tags -> tags.find("v").orElse("DKIM1").equals("DKIM1"))
+                    .filter(tags -> !tags.find("p").orElse("").isEmpty());
+        } catch (DkimSyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static void require(SignatureTags signature, TagList record) throws DkimSyntaxException {
+        boolean fits = record.find("k").orElse("rsa").equals(signature.keyType())
+                && allows(record.list("h"), List.of("sha256"))
+                && allows(record.list("s"), List.of("email", "*"))
+                // Not for domains below: RFC 6376, 3.6.1
+                && (!record.list("t").contains("s") || signature.identity().equals(signature.domain()));
+        if (!fits) {
+            throw new DkimSyntaxException("no key that fits");
+        }
+    }
+
+    private static boolean allows(List<String> listed, List<String> wanted) {
+        return listed.isEmpty() || wanted.stream().anyMatch(listed::contains);
     }
 
     private static PublicKey key(String type, byte[] octets) throws GeneralSecurityException {
@@ -58,10 +86,11 @@ record DkimKey(PublicKey key, PublicKeyRecord record) {
         return key instanceof RSAPublicKey rsa ? rsa.getModulus().bitLength() : STRONG;
     }
 
-    /** Ready to be given the header. */
-    Signature verifier() throws GeneralSecurityException {
+    /** Whether these octets were signed with the key. */
+    boolean verifies(byte[] octets, byte[] signature) throws GeneralSecurityException {
         Signature verifier = key instanceof RSAPublicKey ? Signature.getInstance("SHA256withRSA") : new HashedEd25519();
         verifier.initVerify(key);
-        return verifier;
+        verifier.update(octets);
+        return verifier.verify(signature);
     }
 }

@@ -2,74 +2,81 @@ package org.valija.smtp.judge;
 
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.util.Arrays;
-import org.apache.james.jdkim.DKIMCommon;
-import org.apache.james.jdkim.DKIMVerifier;
-import org.apache.james.jdkim.api.Headers;
-import org.apache.james.jdkim.api.SignatureRecord;
-import org.apache.james.jdkim.exceptions.PermFailException;
-import org.apache.james.jdkim.impl.BodyHasherImpl;
-import org.apache.james.jdkim.tagvalue.SignatureRecordImpl;
+import java.security.MessageDigest;
+import java.security.SignatureException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.valija.smtp.dkim.BodyHash;
+import org.valija.smtp.dkim.DkimSyntaxException;
+import org.valija.smtp.dkim.SignedHeader;
+import org.valija.smtp.dkim.TagList;
 import org.valija.smtp.dns.Dns;
 import org.valija.smtp.dns.DnsException;
 
 /**
- * One signature, checked by the parts of jDKIM. Its verifier as a whole knows no Ed25519, and gives up on all signatures
- * where one can't be checked.
+ * One signature, checked while the body passes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6376.html#section-6.1">RFC 6376, 6.1</a>
  */
-final class DkimSignature extends DKIMCommon {
+final class DkimSignature {
 
     private static final int SHORTEST_RSA = 1024; // RFC 8301, 3.2
 
-    private final Headers headers;
+    private final String field;
+    private final List<String> fields;
     private final Dns dns;
-    private @Nullable SignatureRecord record;
-    private @Nullable BodyHasherImpl hasher;
+    private TagList tags = new TagList(Map.of());
     private String fault = "";
+    private @Nullable Check check;
 
-    /** @param field {@code DKIM-Signature}, as it came */
-    DkimSignature(String field, Headers headers, Dns dns) {
-        this.headers = headers;
+    /** What there is to check of a signature that makes sense. */
+    private record Check(SignatureTags tags, BodyHash body) {}
+
+    /**
+     * @param field {@code DKIM-Signature}, as it came
+     * @param fields of the whole header
+     * @param now whoever expired before makes no sense any more
+     */
+    DkimSignature(String field, List<String> fields, Dns dns, Instant now) {
+        this.field = field;
+        this.fields = fields;
         this.dns = dns;
         try {
-            var signature = new SignatureRecordImpl(field.substring(field.indexOf(':') + 1));
-            record = signature;
-            signature.validate();
-            var method = signature.getHashMethod().toString();
-            if (!method.equals("sha256")) {
-                fault = "hash " + method + " is not safe"; // RFC 8301, 3.1
-                return;
-            }
-            hasher = new BodyHasherImpl(signature);
-        } catch (IllegalStateException | PermFailException e) {
-            fault = "signature makes no sense, or has expired";
+            tags = TagList.read(field.substring(field.indexOf(':') + 1));
+            var signature = SignatureTags.of(tags, now);
+            check = new Check(signature, new BodyHash(signature.body(), signature.length()));
+        } catch (DkimSyntaxException e) {
+            fault = String.valueOf(e.getMessage());
         }
     }
 
     OutputStream body() {
-        return hasher == null ? OutputStream.nullOutputStream() : hasher.getOutputStream();
+        return check == null ? OutputStream.nullOutputStream() : check.body;
     }
 
     DkimResult finish() {
-        if (record == null || hasher == null) {
+        if (check == null) {
             return result(Result.PERMERROR, fault);
         }
+        var hash = check.body.value();
+        if (!check.body.reachedLimit() || !MessageDigest.isEqual(hash, check.tags.bodyHash())) {
+            return result(Result.FAIL, "body hash did not verify");
+        }
         try {
-            if (!Arrays.equals(hasher.getDigest(), record.getBodyHash())) {
-                return result(Result.FAIL, "body hash did not verify");
-            }
-            return verify(record);
+            return verify(check.tags);
         } catch (DnsException _) {
             return result(Result.TEMPERROR, "no answer for the key");
-        } catch (IllegalStateException | IllegalArgumentException | PermFailException | GeneralSecurityException _) {
+        } catch (SignatureException _) {
+            return result(Result.FAIL, "signature did not verify");
+        } catch (DkimSyntaxException | GeneralSecurityException _) {
             return result(Result.PERMERROR, "no key that fits");
         }
     }
 
-    private DkimResult verify(SignatureRecord signature)
-            throws DnsException, PermFailException, GeneralSecurityException {
+    private DkimResult verify(SignatureTags signature)
+            throws DnsException, DkimSyntaxException, GeneralSecurityException {
         var found = DkimKey.find(signature, dns);
         if (found.isEmpty()) {
             return result(Result.PERMERROR, "no key");
@@ -78,10 +85,8 @@ final class DkimSignature extends DKIMCommon {
         if (key.bits() < SHORTEST_RSA) {
             return result(Result.PERMERROR, "key too short");
         }
-        DKIMVerifier.apply(key.record(), signature);
-        Signature verifier = key.verifier();
-        signatureCheck(headers, signature, signature.getHeaders(), verifier);
-        return verifier.verify(signature.getSignature())
+        var signed = SignedHeader.octets(fields, signature.signed(), signature.header(), field);
+        return key.verifies(signed, signature.signature())
                 ? result(Result.PASS, "")
                 : result(Result.FAIL, "signature did not verify");
     }
@@ -91,11 +96,6 @@ final class DkimSignature extends DKIMCommon {
     }
 
     private String tag(String name) {
-        try {
-            var value = record == null ? "" : name.equals("d") ? record.getDToken() : record.getSelector();
-            return value == null ? "" : value.toString();
-        } catch (IllegalStateException _) {
-            return "";
-        }
+        return SignatureTags.domain(tags.find(name).orElse(""));
     }
 }

@@ -2,6 +2,7 @@ package org.valija.smtp.judge;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.valija.smtp.dns.Dns;
@@ -17,12 +18,15 @@ public final class Judge {
     private final DmarcCheck dmarc;
     private final StandingCheck standing;
     private final List<ContentFilter> filters;
+    private final InstantSource clock;
 
     /** @param sample 0 to 99 at random: see {@link DmarcRecord#percent} */
-    public Judge(Dns dns, JudgeProperties properties, List<ContentFilter> filters, IntSupplier sample) {
+    public Judge(
+            Dns dns, JudgeProperties properties, List<ContentFilter> filters, InstantSource clock, IntSupplier sample) {
         this.dns = dns;
         this.properties = properties;
         this.filters = List.copyOf(filters);
+        this.clock = clock;
         this.spf = new SpfCheck(dns);
         this.dmarc = new DmarcCheck(dns, sample);
         this.standing = new StandingCheck(dns, properties);
@@ -66,11 +70,11 @@ public final class Judge {
     /**
      * Begins with a message.
      *
-     * @param fields of its header, as they came, each without its last CRLF
+     * @param fields of its header, as they came, each without its last CRLF, one character for each octet
      */
     public Judgement begin(Prior prior, String traceId, List<String> fields) {
         var scans = filters.stream().map(filter -> filter.begin(traceId)).toList();
-        return new Judgement(this, prior, new DkimCheck(fields, dns), scans);
+        return new Judgement(this, prior, new DkimCheck(fields, dns, clock.instant()), scans);
     }
 
     DmarcResult dmarc(List<String> authors, SpfResult spf, List<DkimResult> dkim) {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.james.jdkim.canon.CompoundOutputStream;
 
 /** One message before the judge, while it passes; holds nothing of it. */
 public final class Judgement {
@@ -29,9 +28,8 @@ public final class Judgement {
 
     /** Takes what is behind the empty line. */
     public OutputStream body() {
-        return new CompoundOutputStream(
-                Stream.concat(Stream.of(dkim.body()), scans.stream().map(ContentFilter.Scan::message))
-                        .toList());
+        return new Branches(Stream.concat(Stream.of(dkim.body()), scans.stream().map(ContentFilter.Scan::message))
+                .toList());
     }
 
     /** Takes header and empty line, which only content filters look at. */

@@ -40,11 +40,12 @@ class SmtpConfiguration {
     }
 
     @Bean
-    Judge judge(SmtpProperties properties, Dns dns, List<ContentFilter> filters) {
+    Judge judge(SmtpProperties properties, Dns dns, List<ContentFilter> filters, InstantSource clock) {
         return new Judge(
                 dns,
                 properties.judge(),
                 filters,
+                clock,
                 () -> ThreadLocalRandom.current().nextInt(100));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signatures: RFC 6376, RFC 8301 and RFC 8463. */
 class DkimCheckTest {
+
+    private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
     private static KnownDns keys() {
         return new KnownDns()
@@ -58,6 +61,35 @@ class DkimCheckTest {
         assertThat(results(swapped, SignedSample.HEADER, SignedSample.BODY)).containsOnly(Result.PERMERROR);
     }
 
+    @ParameterizedTest // RFC 6376, 3.6.1
+    @CsvSource(delimiter = '|', textBlock = """
+            k=ed25519; h=sha1:sha256; s=email:tlsrpt; t=y:s; n=a note; xnew=1 | PASS
+            v=DKIM1; k=ed25519; g=; s=*                                       | PASS
+            k=rsa                                                             | PERMERROR
+            k=ed25519; h=sha1                                                 | PERMERROR
+            k=ed25519; s=tlsrpt                                               | PERMERROR
+            v=DKIM2; k=ed25519                                                | PERMERROR
+            k=ed25519; k=ed25519                                              | PERMERROR
+            """)
+    void keysSayWhatTheyAreFor(String tags, Result result) throws IOException {
+        var dns = new KnownDns()
+                .txt(SignedSample.ED25519_NAME, "v=spf1 -all")
+                .txt(SignedSample.ED25519_NAME, tags + SignedSample.ED25519_KEY.replaceFirst(".*; p=", "; p="));
+        assertThat(results(dns, SignedSample.HEADER, SignedSample.BODY).getFirst())
+                .isEqualTo(result);
+    }
+
+    @Test // RFC 8616, 5
+    void domainsMayBeWrittenInUtf8() throws IOException {
+        var utf8 = new String("b\u00fccher.example".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(check(
+                        new KnownDns(),
+                        "DKIM-Signature: v=1; a=rsa-sha256; h=from; bh=AAAA; b=AAAA; s=a; d=" + utf8 + "\r\nFrom: a@x",
+                        ""))
+                .extracting(DkimResult::domain)
+                .containsExactly("xn--bcher-kva.example");
+    }
+
     @ParameterizedTest // RFC 6376, 6.1.1; RFC 8301, 3.1
     @CsvSource(delimiter = '|', textBlock = """
             v=1; a=rsa-sha1; c=simple; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
@@ -67,6 +99,15 @@ class DkimCheckTest {
             v=1; a=rsa-sha256; d=x.example; i=@y.example; s=a; h=from; bh=AAAA; b=AAAA
             v=1; a=rsa-sha256; c=odd/odd; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
             v=1; a=rsa-sha256; d=x.example; s=a; h=from; x=1; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; t=1800000009; x=1800000008; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; x=soon; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; l=-1; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; q=carrier/pigeon; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x example; s=a; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a/b; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a; h=from; bh=A*AA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; d=x.example; s=a; h=from; bh=AAAA; b=AAAA
+            v=1; a=rsa-sha256; d=x.example; s=a;; h=from; bh=AAAA; b=AAAA
             v=1
             nonsense
             ;;;=
@@ -74,6 +115,16 @@ class DkimCheckTest {
     void refusesWhatIsNoSignature(String signature) throws IOException {
         assertThat(results(keys(), "DKIM-Signature: " + signature + "\r\nFrom: a@x.example\r\n", "body\r\n"))
                 .containsOnly(Result.PERMERROR);
+    }
+
+    @Test // RFC 6376, 8: whatever there is to read is read once
+    void longSignaturesTakeNoTime() throws IOException {
+        var spaces = "v=1; a=" + " ".repeat(200_000) + "x" + " ".repeat(200_000) + "\u0001";
+        assertThat(results(keys(), "DKIM-Signature: " + spaces + "\r\nFrom: a@x.example\r\n", "body\r\n"))
+                .containsExactly(Result.PERMERROR);
+        var names = "v=1; a=rsa-sha256; d=x.example; s=a; bh=AAAA; b=AAAA; h=from" + ":from".repeat(50_000);
+        assertThat(results(keys(), "DKIM-Signature: " + names + "\r\nFrom: a@x.example\r\n", "body\r\n"))
+                .containsExactly(Result.FAIL);
     }
 
     @Test // RFC 6376, 8.4
@@ -88,7 +139,7 @@ class DkimCheckTest {
     }
 
     private static List<DkimResult> check(KnownDns dns, String header, String body) throws IOException {
-        var check = new DkimCheck(Arrays.asList(header.split("\r\n(?![ \t])")), dns);
+        var check = new DkimCheck(Arrays.asList(header.split("\r\n(?![ \t])")), dns, NOW);
         // However the network cuts it
         for (byte octet : body.getBytes(StandardCharsets.US_ASCII)) {
             check.body().write(octet);

@@ -1,6 +1,7 @@
 package org.valija.smtp.judge;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.valija.smtp.data.Header;
 
@@ -20,7 +21,7 @@ public final class DkimVerdicts {
             dns.txt(keys.get(i), keys.get(i + 1));
         }
         var header = Header.of(message);
-        var check = new DkimCheck(header.raw(), dns);
+        var check = new DkimCheck(header.raw(), dns, Instant.now());
         check.body().write(message, header.body(), message.length - header.body());
         return check.finish().stream()
                 .map(result -> result.result() + " " + result.selector())

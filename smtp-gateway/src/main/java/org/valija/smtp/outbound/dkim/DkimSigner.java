@@ -1,6 +1,5 @@
 package org.valija.smtp.outbound.dkim;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -9,15 +8,17 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.valija.mailbox.api.dkim.DkimAlgorithm;
 import org.valija.mailbox.api.dkim.SigningKey;
-import org.valija.smtp.judge.HashedEd25519;
+import org.valija.smtp.dkim.BodyHash;
+import org.valija.smtp.dkim.Canonicalization;
+import org.valija.smtp.dkim.HashedEd25519;
+import org.valija.smtp.dkim.SignedHeader;
 
 /**
  * Writes {@code DKIM-Signature} fields, relaxed/relaxed. Thread-safe.
@@ -61,41 +62,39 @@ public final class DkimSigner {
      * Signs with each key.
      *
      * @param fields of the header as they are sent, each without its last CRLF, one character for each octet
-     * @param bodyHash {@link BodyHash}
+     * @param bodyHash {@link BodyHash}, relaxed
      * @return fields to put in front, each with its CRLF; none without keys
      * @throws GeneralSecurityException if a key can't be used
      */
     public String sign(List<String> fields, byte[] bodyHash, List<SigningKey> keys) throws GeneralSecurityException {
-        var byName =
-                fields.stream().collect(Collectors.groupingBy(DkimSigner::name, HashMap::new, Collectors.toList()));
         var signatures = new StringBuilder();
         for (var key : keys) {
-            signatures.append(sign(byName, bodyHash, key)).append("\r\n");
+            signatures.append(sign(fields, bodyHash, key)).append("\r\n");
         }
         return signatures.toString();
     }
 
-    private String sign(Map<String, List<String>> fields, byte[] bodyHash, SigningKey key)
-            throws GeneralSecurityException {
-        var names = new ArrayList<String>();
-        var signer = signer(key);
-        for (var name : SIGNED) {
-            var present = fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
-            for (var field : present.reversed()) { // RFC 6376, 5.4.2
-                names.add(name);
-                signer.update(octets(relaxed(field) + "\r\n"));
-            }
-            if (OVERSIGNED.contains(name)) {
-                names.add(name);
-            }
-        }
+    private String sign(List<String> fields, byte[] bodyHash, SigningKey key) throws GeneralSecurityException {
+        var names = names(fields);
         var algorithm = key.algorithm() == DkimAlgorithm.RSA ? "rsa-sha256" : "ed25519-sha256";
         var unsigned = "DKIM-Signature: v=1; a=" + algorithm + "; c=relaxed/relaxed;\r\n\td=" + key.domain() + "; s="
                 + key.selector() + "; t=" + clock.instant().getEpochSecond() + ";\r\n\th="
                 + folded(String.join(":", names), ":") + ";\r\n\tbh="
                 + Base64.getEncoder().encodeToString(bodyHash) + ";\r\n\tb=";
-        signer.update(octets(relaxed(unsigned)));
+        var signer = signer(key);
+        signer.update(SignedHeader.octets(fields, names, Canonicalization.RELAXED, unsigned));
         return unsigned + folded(Base64.getEncoder().encodeToString(signer.sign()), "");
+    }
+
+    /** {@code h=}: each as often as it is there. */
+    private static List<String> names(List<String> fields) {
+        var present = fields.stream().collect(Collectors.groupingBy(SignedHeader::name, Collectors.summingInt(_ -> 1)));
+        var names = new ArrayList<String>();
+        for (var name : SIGNED) {
+            int times = present.getOrDefault(name.toLowerCase(Locale.ROOT), 0) + (OVERSIGNED.contains(name) ? 1 : 0);
+            names.addAll(Collections.nCopies(times, name));
+        }
+        return names;
     }
 
     private static Signature signer(SigningKey key) throws GeneralSecurityException {
@@ -114,16 +113,6 @@ public final class DkimSigner {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key.privateKey()));
     }
 
-    private static String name(String field) {
-        return field.substring(0, Math.max(0, field.indexOf(':'))).strip().toLowerCase(Locale.ROOT);
-    }
-
-    /** RFC 6376, 3.4.2. */
-    static String relaxed(String field) {
-        var value = field.substring(field.indexOf(':') + 1).replace("\r\n", "").replaceAll("[ \t]+", " ");
-        return name(field) + ":" + value.strip();
-    }
-
     /** Broken into lines that are not too long, behind a separator, or anywhere if that is empty. */
     private static String folded(String text, String separator) {
         var lines = new StringBuilder();
@@ -137,9 +126,5 @@ public final class DkimSigner {
             column += part.length();
         }
         return lines.toString();
-    }
-
-    private static byte[] octets(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -79,7 +79,7 @@ final class Signing {
             return "";
         }
         try {
-            return signer.sign(message.fields(), message.bodyHash(), keys(domain.get()));
+            return signer.sign(message.header().raw(), message.bodyHash(), keys(domain.get()));
         } catch (GeneralSecurityException e) {
             LOG.error("A key of {} can't sign; the message goes out without", domain.get(), e);
             return "";

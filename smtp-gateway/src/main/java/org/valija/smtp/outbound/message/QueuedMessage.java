@@ -4,13 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.valija.smtp.data.Header;
+import org.valija.smtp.dkim.BodyHash;
+import org.valija.smtp.dkim.Canonicalization;
 import org.valija.smtp.outbound.dialogue.OutgoingMail.Format;
-import org.valija.smtp.outbound.dkim.BodyHash;
 
 /**
  * A message of the queue, looked through once: its header is here, and a small one is here whole. A large one is read
@@ -20,7 +19,7 @@ import org.valija.smtp.outbound.dkim.BodyHash;
  * @param header its fields
  * @param format what it needs of a server
  * @param size octets that are sent
- * @param bodyHash for DKIM
+ * @param bodyHash for DKIM, in its relaxed form
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two
 public record QueuedMessage(
@@ -47,7 +46,7 @@ public record QueuedMessage(
             var head = new FormatPass();
             head.accept(sent, 0, header.body());
             all.accept(sent, 0, sent.length);
-            var hash = new BodyHash();
+            var hash = new BodyHash(Canonicalization.RELAXED, BodyHash.WHOLE);
             hash.write(sent, header.body(), sent.length - header.body());
             long size = sent.length;
             var block = new byte[BLOCK];
@@ -95,15 +94,6 @@ public record QueuedMessage(
         var in = content.open();
         in.skipNBytes(leftOut);
         return in;
-    }
-
-    /** The fields of the header, each without its last CRLF, one character for each octet. */
-    public List<String> fields() {
-        return header.fields().stream()
-                .map(field -> new String(
-                        header.octets(), field.start(), field.end() - field.start(), StandardCharsets.ISO_8859_1))
-                .map(field -> field.endsWith("\r\n") ? field.substring(0, field.length() - 2) : field)
-                .toList();
     }
 
     /** The header's octets, without the empty line. */

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +73,7 @@ class DkimSignerTest {
 
     private static byte[] signed(byte[] content) throws Exception {
         var message = QueuedMessage.read(() -> new ByteArrayInputStream(content));
-        var fields = new DkimSigner(CLOCK).sign(message.fields(), message.bodyHash(), keys());
+        var fields = new DkimSigner(CLOCK).sign(message.header().raw(), message.bodyHash(), keys());
         try (var in = message.open()) {
             return (fields + new String(in.readAllBytes(), ISO_8859_1)).getBytes(ISO_8859_1);
         }
@@ -105,9 +104,6 @@ class DkimSignerTest {
     @ParameterizedTest
     @MethodSource("corpus")
     void whateverIsSignedVerifies(Sample sample) throws Exception {
-        // The judge reads headers as UTF-8, and jDKIM takes an empty body for an empty line
-        var otherwise = List.of("latin1-headers", "empty-body", "header-only", "header-cut-off");
-        Assumptions.assumeFalse(otherwise.contains(sample.name()));
         assertThat(verdicts(signed(octets(sample)))).as(sample.name()).startsWith("PASS r1", "PASS e1");
     }
 

@@ -1,4 +1,4 @@
-package org.valija.smtp.judge;
+package org.valija.smtp.dkim;
 
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;

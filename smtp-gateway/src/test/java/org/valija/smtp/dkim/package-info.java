@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.smtp.dkim;
+
+import org.jspecify.annotations.NullMarked;
