@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts what a client sends into lines and bodies. The buffer is small while lines come, large while a body does, and one
- * kilobyte is all that an idle connection keeps of it.
+ * Cuts what a client sends into lines and bodies. The buffer is small while lines come, large while a body does, and an
+ * idle connection has none.
  */
 final class LineInput {
 
+    private static final byte[] NONE = new byte[0];
     private static final int SMALL = 1024;
     private static final int LARGE = 32 * 1024;
 
@@ -21,7 +22,7 @@ final class LineInput {
     private final LineOutput output;
     private long timeout;
 
-    byte[] buffer = new byte[SMALL];
+    byte[] buffer = NONE;
     int position;
     int end;
 
@@ -184,7 +185,8 @@ final class LineInput {
         if (position < end) {
             return Awaited.INPUT;
         }
-        makeRoom(SMALL);
+        position = end = 0;
+        buffer = NONE;
         output.flush();
         return inbound.await(nanos);
     }

@@ -34,7 +34,13 @@ class ImapConfiguration {
             MailboxesApi mailboxes,
             MessagesApi messages,
             InstantSource clock) {
-        return new Store(sessions, accounts, mailboxes, messages, new SharedNumbering(), clock);
+        return new Store(
+                OwnStack.of(SessionsApi.class, sessions),
+                OwnStack.of(AccountsApi.class, accounts),
+                OwnStack.of(MailboxesApi.class, mailboxes),
+                OwnStack.of(MessagesApi.class, messages),
+                new SharedNumbering(),
+                clock);
     }
 
     @Bean

@@ -24,8 +24,13 @@ import org.valija.testkit.ServiceProcess;
 final class StoreProcess implements AutoCloseable {
 
     private static final String ADMIN_KEY = "admin-key-of-the-store";
-    private static final String CREDENTIAL = "credential-of-an-imap-service";
-    private static final String PASSWORD = "correct horse battery";
+    /** On a machine that is busy with other tests. */
+    static final Duration STARTUP = Duration.ofMinutes(5);
+
+    /** What imap-service shows to be recognized. */
+    static final String CREDENTIAL = "credential-of-an-imap-service";
+    /** Of every user. */
+    static final String PASSWORD = "correct horse battery";
 
     private final int port = freePort();
     private final List<MailboxClient> clients = new ArrayList<>();
@@ -47,10 +52,11 @@ final class StoreProcess implements AutoCloseable {
                 "spring.datasource.hikari.connection-timeout=2000"));
         process = ServiceProcess.main(name, MailboxService.class, options)
                 .with(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))
+                .startup(STARTUP)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
     }
 
-    private URI url() {
+    URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

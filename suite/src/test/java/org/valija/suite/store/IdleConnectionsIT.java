@@ -1,0 +1,150 @@
+package org.valija.suite.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.valija.imap.ImapService;
+import org.valija.mailbox.api.client.MailboxClient;
+import org.valija.mailbox.api.delivery.DeliveriesApi;
+import org.valija.mailbox.api.delivery.Envelope;
+import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.testkit.ManyClients;
+import org.valija.testkit.ServiceProcess;
+import org.valija.testkit.TestPostgres;
+
+/**
+ * A thousand clients in IDLE at one imap-service of 512 MB heap, and a message for each of them; ten thousand with
+ * {@code -Didle.connections=10000}, which takes that many file descriptors here and there.
+ */
+class IdleConnectionsIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdleConnectionsIT.class);
+
+    /** Every build is content with less: logging in takes most of the time. */
+    private static final int CONNECTIONS = Integer.getInteger("idle.connections", 1_000);
+
+    private static final int CONNECTIONS_EACH = 100;
+    private static final int ACCOUNTS = CONNECTIONS / CONNECTIONS_EACH;
+    /** Octets of heap that an idle connection may cost. */
+    private static final int EACH = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Test
+    void fitAHeapOf512AndAreAllPushed() throws Exception {
+        try (var store = new StoreProcess("store-of-the-idle", TestPostgres.database(), "-Xmx512m");
+                var imap = imap(store);
+                var clients = new ManyClients(Integer.parseInt(imap.said("imap listens on \\S*:(\\d+)")))) {
+            var admin = store.client(PATIENCE, 20);
+            IntStream.range(0, ACCOUNTS).forEach(i -> store.newUser(admin, address(i)));
+            deliver(admin);
+            logIn(clients, 1);
+            long before = usedHeap(imap);
+            logIn(clients, CONNECTIONS_EACH - 1);
+            report(imap, "logged in", before);
+            long begin = System.nanoTime();
+            deliver(admin);
+            assertThat(clients.await("* 2 EXISTS\r\n", PATIENCE)).isEqualTo(CONNECTIONS);
+            LOG.info("all pushed in {} ms", (System.nanoTime() - begin) / 1_000_000);
+            report(imap, "pushed", before);
+        }
+    }
+
+    private static void report(ServiceProcess imap, String when, long before) throws IOException {
+        long used = usedHeap(imap);
+        long each = (used - before) / (CONNECTIONS - ACCOUNTS);
+        LOG.info("{}: {} KB of heap, {} octets for each connection, {}", when, used / 1024, each, resident(imap));
+        assertThat(each).as("octets of heap for each idle connection").isLessThan(EACH);
+    }
+
+    private static ServiceProcess imap(StoreProcess store) {
+        return ServiceProcess.main("imap-512m", ImapService.class, "-Xmx512m", "-XX:+ExitOnOutOfMemoryError")
+                .with(
+                        "--server.port=0",
+                        "--mailbox.client.url=" + store.url(),
+                        "--mailbox.client.credential=" + StoreProcess.CREDENTIAL,
+                        "--imap.listeners.imap.listen.address=127.0.0.1",
+                        "--imap.listeners.imap.listen.port=0",
+                        "--imap.listeners.imap.loopback-auth=true",
+                        "--imap.listeners.imaps.enabled=false",
+                        "--imap.limits.connections-per-address=20000",
+                        "--imap.limits.connections-per-network=20000",
+                        "--imap.limits.new-connections-per-minute=100000")
+                .startup(StoreProcess.STARTUP)
+                .startUntilItSays("Started \\w+ in ");
+    }
+
+    private static String address(int account) {
+        return "user" + account + "@idle.example";
+    }
+
+    /** So many connections for each account, all in IDLE. */
+    private static void logIn(ManyClients clients, int each) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var logins = IntStream.range(0, ACCOUNTS)
+                    .<Callable<Void>>mapToObj(account -> () -> {
+                        for (int i = 0; i < each; i++) {
+                            clients.add(
+                                    "a LOGIN %s \"%s\"\r\nb LIST \"\" *\r\nc SELECT INBOX\r\nd UID FETCH 1 (FLAGS BODY.PEEK[])\r\ne IDLE\r\n"
+                                            .formatted(address(account), StoreProcess.PASSWORD),
+                                    "+ idling\r\n");
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (var login : threads.invokeAll(logins)) {
+                login.get();
+            }
+        }
+    }
+
+    private static void deliver(MailboxClient admin) {
+        for (int i = 0; i < ACCOUNTS; i++) {
+            var envelope = new Envelope("", List.of(address(i)), "ESMTP", null, null, "trace");
+            var report = admin.api(DeliveriesApi.class).deliver(CborSequence.of(out -> {
+                out.write(envelope);
+                out.write("Subject: push\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII));
+            }));
+            assertThat(report.recipients()).allMatch(recipient -> recipient.refusal() == null);
+        }
+    }
+
+    /** Octets of heap that are in use after a collection. */
+    private static long usedHeap(ServiceProcess process) throws IOException {
+        jcmd(process, "GC.run");
+        var used = Pattern.compile("used (\\d+)K").matcher(jcmd(process, "GC.heap_info"));
+        assertThat(used.find()).isTrue();
+        return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    private static String jcmd(ServiceProcess process, String command) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var running = new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What the operating system counts, where it is Linux. */
+    private static String resident(ServiceProcess process) throws IOException {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return "resident memory unknown";
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS")).findFirst().orElse("");
+        }
+    }
+}
