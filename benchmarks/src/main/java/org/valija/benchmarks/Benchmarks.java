@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ImapLoad.class,
             ImapPushLoad.class,
             ImapIdleLoad.class,
+            OutboundLoad.class,
             RestLoad.class
         })
 public final class Benchmarks {
