@@ -1,5 +1,6 @@
 package org.valija.benchmarks;
 
+import org.valija.benchmarks.compare.Compare;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,14 @@ public final class Benchmarks {
     Benchmarks() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Benchmarks()).execute(args));
+        System.exit(run(args));
+    }
+
+    /** Runs one command, and answers its exit code. */
+    public static int run(String... args) {
+        return new CommandLine(new Benchmarks())
+                .addSubcommand(new Compare(Benchmarks::run))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
     }
 }
