@@ -64,6 +64,10 @@ final class ImapLoad implements Callable<Integer> {
                 if (work != ImapWork.APPEND) {
                     open.command("SELECT INBOX");
                 }
+                if (work == ImapWork.MIXED && open.exists() == 0) {
+                    // There must be something to look at
+                    open.append(message, 0, 1);
+                }
             }
             return open;
         }

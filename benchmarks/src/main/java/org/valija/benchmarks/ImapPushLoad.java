@@ -116,7 +116,7 @@ final class ImapPushLoad implements Callable<Integer> {
         double seconds;
         try (var threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
-            watchers.forEach(watcher -> threads.submit(watcher::watch));
+            watchers.forEach(watcher -> threads.execute(watcher::watch));
             seconds = deliver(delivery, watchers, total);
             long patience = System.nanoTime() + options.atMost.toNanos();
             for (var watcher : watchers) {

@@ -57,8 +57,8 @@ final class LoadRun {
         try (var clock = Executors.newSingleThreadScheduledExecutor();
                 var clients = Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().factory())) {
-            clock.scheduleAtFixedRate(this::progress, 2, 2, TimeUnit.SECONDS);
-            clock.schedule(
+            var _ = clock.scheduleAtFixedRate(this::progress, 2, 2, TimeUnit.SECONDS);
+            var _ = clock.schedule(
                     () -> open.forEach(LoadClient::close),
                     options.atMost.plus(LAST_ANSWERS).toMillis(),
                     TimeUnit.MILLISECONDS);
