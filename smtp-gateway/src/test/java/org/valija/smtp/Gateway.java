@@ -41,6 +41,11 @@ final class Gateway implements AutoCloseable {
      * @param properties settings beyond those of the fixture, as {@code name=value}
      */
     static Gateway before(MailboxServer mailboxes, String... properties) {
+        return before(mailboxes, List.of(), properties);
+    }
+
+    /** The same, with beans of the test. */
+    static Gateway before(MailboxServer mailboxes, List<Class<?>> configurations, String... properties) {
         var all = new ArrayList<>(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
@@ -60,6 +65,7 @@ final class Gateway implements AutoCloseable {
         var settings = new LinkedHashMap<String, String>();
         all.forEach(it -> settings.put(it.substring(0, it.indexOf('=')), it));
         return new Gateway(SmtpGateway.application()
+                .sources(configurations.toArray(Class[]::new))
                 .run(settings.values().stream().map(it -> "--" + it).toArray(String[]::new)));
     }
 

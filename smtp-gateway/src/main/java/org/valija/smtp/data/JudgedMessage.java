@@ -1,18 +1,22 @@
 package org.valija.smtp.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.delivery.Disposition;
 import org.valija.mailbox.api.delivery.Verdict;
 import org.valija.smtp.data.RefusedContentException.Fault;
 import org.valija.smtp.judge.AuthenticationResults;
+import org.valija.smtp.judge.ContentFilter;
+import org.valija.smtp.judge.ContentFilter.Candidate;
 import org.valija.smtp.judge.Judge;
 import org.valija.smtp.judge.Judgement;
-import org.valija.smtp.judge.Prior;
 import org.valija.smtp.judge.Verdict.Action;
 import org.valija.smtp.parse.Domain;
+import org.valija.smtp.state.MailTransaction;
 
 /**
  * A stranger's message with what it was judged to be, which stands in front of it.
@@ -39,23 +43,29 @@ final class JudgedMessage implements AutoCloseable {
     /**
      * Judges a message.
      *
+     * @param transaction of a stranger
      * @param opening the header, and what of the body is here
      * @param content what is to come; nothing if {@code whole}
      * @throws RefusedContentException if the verdict is against it
      */
     static JudgedMessage of(
-            Judge judge, Prior prior, Trace trace, byte[] opening, MessageContent content, boolean whole)
+            Judge judge,
+            MailTransaction transaction,
+            Trace trace,
+            byte[] opening,
+            MessageContent content,
+            boolean whole)
             throws IOException {
         var header = Header.of(opening);
-        var judgement = judge.begin(prior, trace.id(), header.raw());
+        var judgement = judge.begin(transaction.prior().orElseThrow(), header.raw());
         var authors = authors(header);
         var ours = header.without(field -> field.name().equals("authentication-results")
                 && AuthenticationResults.claimsToBe(trace.hostName(), header.body(field)));
-        judgement.header(opening, header.body());
         var body = judgement.body();
         body.write(opening, header.body(), opening.length - header.body());
         if (whole || !judgement.needsBody()) {
-            var judged = require(judgement.finish(trace.hostName(), authors));
+            var judged = require(judgement.finish(
+                    trace.hostName(), authors, candidate(transaction, trace, () -> new ByteArrayInputStream(ours))));
             return new JudgedMessage(judged, ours, whole ? null : content, null);
         }
         var spool = new Spool();
@@ -67,12 +77,28 @@ final class JudgedMessage implements AutoCloseable {
                     file.write(block, 0, n);
                 }
             }
-            var judged = require(judgement.finish(trace.hostName(), authors));
+            var judged = require(judgement.finish(
+                    trace.hostName(),
+                    authors,
+                    candidate(
+                            transaction,
+                            trace,
+                            () -> new SequenceInputStream(new ByteArrayInputStream(ours), spool.read()))));
             return new JudgedMessage(judged, ours, spool.read(), spool);
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
         }
+    }
+
+    private static Candidate candidate(MailTransaction transaction, Trace trace, ContentFilter.Content content) {
+        return new Candidate(
+                trace.id(),
+                trace.client(),
+                trace.helo().name().toString(),
+                trace.reversePath().toString(),
+                transaction.addresses(),
+                content);
     }
 
     private static Judgement.Judged require(Judgement.Judged judged) throws RefusedContentException {

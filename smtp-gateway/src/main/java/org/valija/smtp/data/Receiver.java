@@ -56,8 +56,7 @@ public final class Receiver {
         try {
             var opening = content.readOpening(OPENING);
             if (transaction.prior().isPresent()) {
-                try (var judged =
-                        JudgedMessage.of(judge, transaction.prior().get(), trace, opening, content, message.atEnd())) {
+                try (var judged = JudgedMessage.of(judge, transaction, trace, opening, content, message.atEnd())) {
                     var fields = traceFields(trace) + judged.fields();
                     return deliver(
                             transaction,

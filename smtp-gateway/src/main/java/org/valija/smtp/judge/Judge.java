@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.valija.smtp.dns.Dns;
+import org.valija.smtp.judge.ContentFilter.Opinion;
 import org.valija.smtp.settings.DmarcMode;
 import org.valija.smtp.settings.JudgeProperties;
 
@@ -17,7 +18,7 @@ public final class Judge {
     private final SpfCheck spf;
     private final DmarcCheck dmarc;
     private final StandingCheck standing;
-    private final List<ContentFilter> filters;
+    private final Filters filters;
     private final InstantSource clock;
 
     /** @param sample 0 to 99 at random: see {@link DmarcRecord#percent} */
@@ -25,7 +26,7 @@ public final class Judge {
             Dns dns, JudgeProperties properties, List<ContentFilter> filters, InstantSource clock, IntSupplier sample) {
         this.dns = dns;
         this.properties = properties;
-        this.filters = List.copyOf(filters);
+        this.filters = new Filters(filters, properties.filterTimeout());
         this.clock = clock;
         this.spf = new SpfCheck(dns);
         this.dmarc = new DmarcCheck(dns, sample);
@@ -72,9 +73,8 @@ public final class Judge {
      *
      * @param fields of its header, as they came, each without its last CRLF, one character for each octet
      */
-    public Judgement begin(Prior prior, String traceId, List<String> fields) {
-        var scans = filters.stream().map(filter -> filter.begin(traceId)).toList();
-        return new Judgement(this, prior, new DkimCheck(fields, dns, clock.instant()), scans);
+    public Judgement begin(Prior prior, List<String> fields) {
+        return new Judgement(this, prior, new DkimCheck(fields, dns, clock.instant()), filters);
     }
 
     DmarcResult dmarc(List<String> authors, SpfResult spf, List<DkimResult> dkim) {
@@ -82,8 +82,8 @@ public final class Judge {
     }
 
     /** All that is known together. */
-    Verdict verdict(Prior prior, DmarcResult dmarc, int content) {
-        return weigh(prior, content).or(verdict(dmarc));
+    Verdict verdict(Prior prior, DmarcResult dmarc, Opinion content) {
+        return weigh(prior, content.weight()).or(verdict(dmarc)).or(content.verdict());
     }
 
     private Verdict verdict(DmarcResult dmarc) {

@@ -1,10 +1,9 @@
 package org.valija.smtp.judge;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.valija.smtp.judge.ContentFilter.Candidate;
 
 /** One message before the judge, while it passes; holds nothing of it. */
 public final class Judgement {
@@ -12,54 +11,48 @@ public final class Judgement {
     private final Judge judge;
     private final Prior prior;
     private final DkimCheck dkim;
-    private final List<ContentFilter.Scan> scans;
+    private final Filters filters;
 
-    Judgement(Judge judge, Prior prior, DkimCheck dkim, List<ContentFilter.Scan> scans) {
+    Judgement(Judge judge, Prior prior, DkimCheck dkim, Filters filters) {
         this.judge = judge;
         this.prior = prior;
         this.dkim = dkim;
-        this.scans = List.copyOf(scans);
+        this.filters = filters;
     }
 
     /** Whether the whole message has to be seen before anything can be said: else the header is enough. */
     public boolean needsBody() {
-        return dkim.hasSignatures() || !scans.isEmpty();
+        return dkim.hasSignatures() || !filters.isEmpty();
     }
 
     /** Takes what is behind the empty line. */
     public OutputStream body() {
-        return new Branches(Stream.concat(Stream.of(dkim.body()), scans.stream().map(ContentFilter.Scan::message))
-                .toList());
-    }
-
-    /** Takes header and empty line, which only content filters look at. */
-    public void header(byte[] octets, int length) throws IOException {
-        for (var scan : scans) {
-            scan.message().write(octets, 0, length);
-        }
+        return dkim.body();
     }
 
     /**
-     * Once the message is whole.
+     * Once the message is whole, or its header where that is enough.
      *
      * @param authservId what we call ourselves
      * @param authors domains of the addresses in From: lower case, A-labels
+     * @param message for the content filters
      */
-    public Judged finish(String authservId, List<String> authors) throws IOException {
+    public Judged finish(String authservId, List<String> authors, Candidate message) {
         var signatures = dkim.finish();
         var dmarc = judge.dmarc(authors, prior.spf(), signatures);
-        int content = 0;
-        for (var scan : scans) {
-            scan.message().close();
-            content += scan.finish();
+        var content = filters.judge(message);
+        var fields = new StringBuilder(
+                AuthenticationResults.field(authservId, prior.standing().iprev(), prior.spf(), signatures, dmarc));
+        fields.append(prior.spf().header()).append("\r\n");
+        for (var field : content.fields()) {
+            fields.append(HeaderLine.fold(field.name() + ": " + field.value())).append("\r\n");
         }
-        var field = AuthenticationResults.field(authservId, prior.standing().iprev(), prior.spf(), signatures, dmarc);
         return new Judged(
                 judge.verdict(prior, dmarc, content),
                 prior.spf().result(),
                 best(signatures),
                 dmarc.result(),
-                field + prior.spf().header() + "\r\n");
+                fields.toString());
     }
 
     private static Result best(List<DkimResult> signatures) {

@@ -20,6 +20,7 @@ import org.valija.line.proxy.AddressRange;
  * @param reject from this sum on it is refused; positive
  * @param greylist how long a client that is not known has to stay away before it is taken, if anything speaks against it;
  *     zero for not at all
+ * @param filterTimeout how long one content filter may take for a message
  */
 public record JudgeProperties(
         @DefaultValue("true") boolean enabled,
@@ -31,13 +32,17 @@ public record JudgeProperties(
         @DefaultValue Map<String, DnsList> lists,
         @DefaultValue("6") int junk,
         @DefaultValue("10") int reject,
-        @DefaultValue("0s") Duration greylist) {
+        @DefaultValue("0s") Duration greylist,
+        @DefaultValue("30s") Duration filterTimeout) {
 
     public JudgeProperties {
         exempt = List.copyOf(exempt);
         lists = Map.copyOf(lists);
         if (junk < 1 || reject < 1) {
             throw new IllegalArgumentException("smtp.judge.junk and smtp.judge.reject must be positive");
+        }
+        if (!filterTimeout.isPositive()) {
+            throw new IllegalArgumentException("smtp.judge.filter-timeout must be positive: " + filterTimeout);
         }
         if (greylist.isNegative()) {
             throw new IllegalArgumentException("smtp.judge.greylist must not be negative: " + greylist);
