@@ -80,6 +80,18 @@ final class Gateway implements AutoCloseable {
                 .sum();
     }
 
+    /** What a gauge or a counter says. @param tags name, value and so on */
+    double meter(String name, String... tags) {
+        return context.getBean(MeterRegistry.class)
+                .get(name)
+                .tags(tags)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
+    }
+
     Transcript mx() {
         return Transcript.on(port("mx"));
     }

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.valija.mailbox.api.outbound.OutboundMessage;
 import org.valija.mailbox.api.outbound.OutboundMessagesApi;
 import org.valija.mailbox.api.outbound.OutboundOrder;
+import org.valija.mailbox.api.outbound.OutboundRecipient;
+import org.valija.mailbox.api.outbound.OutboundState;
 import org.valija.mailbox.testing.FeedReader;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.SettableClock;
@@ -46,11 +49,11 @@ final class OutgoingSite implements AutoCloseable {
         port = servers.getFirst().port();
         mailboxes = MailboxServer.on(TestPostgres.database(), clock.inServer());
         feed = new FeedReader(mailboxes.url(), MailboxServer.ADMIN_KEY, "", null);
-        gateway = gateway(settings);
+        gateway = another(settings);
     }
 
     /** Another gateway of the site. */
-    Gateway gateway(String... settings) {
+    Gateway another(String... settings) {
         return Gateway.before(
                 mailboxes,
                 Stream.concat(
@@ -59,12 +62,12 @@ final class OutgoingSite implements AutoCloseable {
                                         "smtp.outbound.port=" + port,
                                         "smtp.outbound.back-off=1ms",
                                         "smtp.outbound.longest-back-off=1ms",
-                                        "smtp.outbound.timeouts.command=1s",
-                                        "smtp.outbound.timeouts.greeting=1s",
-                                        "smtp.outbound.timeouts.tls=1s",
-                                        "smtp.outbound.timeouts.data=1s",
-                                        "smtp.outbound.timeouts.block=1s",
-                                        "smtp.outbound.timeouts.message=1s",
+                                        "smtp.outbound.timeouts.command=3s",
+                                        "smtp.outbound.timeouts.greeting=3s",
+                                        "smtp.outbound.timeouts.tls=3s",
+                                        "smtp.outbound.timeouts.data=3s",
+                                        "smtp.outbound.timeouts.block=3s",
+                                        "smtp.outbound.timeouts.message=3s",
                                         "smtp.dns.servers[0].address=127.0.0.1",
                                         "smtp.dns.servers[0].port=" + dns.port()),
                                 Stream.of(settings))
@@ -141,6 +144,14 @@ final class OutgoingSite implements AutoCloseable {
                 .untilPasses(
                         "the states are " + expected,
                         () -> assertThat(states(user)).isEqualTo(expected));
+    }
+
+    /** How many recipients of all messages are in each state. */
+    Map<OutboundState, Integer> counts() {
+        var api = mailboxes.client().api(OutboundMessagesApi.class);
+        return api.list(null, null, null, null, null, null, null, 1_000).items().stream()
+                .flatMap(message -> message.recipients().stream())
+                .collect(Collectors.toMap(OutboundRecipient::state, _ -> 1, Integer::sum));
     }
 
     /** What the feed told of the last message of a user and other servers, each with its recipient, in its order. */

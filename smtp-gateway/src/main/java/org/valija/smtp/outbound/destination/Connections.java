@@ -1,5 +1,6 @@
 package org.valija.smtp.outbound.destination;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.valija.smtp.outbound.dialogue.Client;
 import org.valija.smtp.outbound.dialogue.DialogueException;
 import org.valija.smtp.outbound.dialogue.Server;
@@ -18,10 +20,15 @@ import org.valija.smtp.settings.OutboundProperties;
 /** Connections that wait for another message for the same server. Thread-safe. */
 public final class Connections implements AutoCloseable {
 
+    /** One that waited for no longer is not looked at: should it be gone, that shows with the first command. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Client client;
     private final OutboundProperties settings;
     private final InstantSource clock;
     private final Map<Server, Deque<Idle>> idle = new HashMap<>();
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder reused = new LongAdder();
     private boolean closed;
 
     /** @param server as it was asked for */
@@ -39,15 +46,17 @@ public final class Connections implements AutoCloseable {
     /** One that is open already, and still good. */
     public Optional<Open> reuse(Server server) {
         for (var taken = take(server); taken.isPresent(); taken = take(server)) {
-            if (taken.get().isQuiet()) {
-                return Optional.of(new Open(server, taken.get()));
+            var connection = taken.get().connection();
+            if (taken.get().since().plus(FRESH).isAfter(clock.instant()) || connection.isQuiet()) {
+                reused.increment();
+                return Optional.of(new Open(server, connection));
             }
-            taken.get().close();
+            connection.close();
         }
         return Optional.empty();
     }
 
-    private synchronized Optional<SmtpConnection> take(Server server) {
+    private synchronized Optional<Idle> take(Server server) {
         var waiting = idle.get(server);
         if (waiting == null) {
             return Optional.empty();
@@ -56,12 +65,24 @@ public final class Connections implements AutoCloseable {
         if (waiting.isEmpty()) {
             idle.remove(server);
         }
-        return Optional.ofNullable(last).map(Idle::connection);
+        return Optional.ofNullable(last);
     }
 
     /** A new one. */
     public Open open(Server server) throws DialogueException {
-        return new Open(server, SmtpConnection.open(client, server));
+        var open = new Open(server, SmtpConnection.open(client, server));
+        opened.increment();
+        return open;
+    }
+
+    /** How many there were so far. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** How often one served another message. */
+    public long reused() {
+        return reused.sum();
     }
 
     /** Keeps a connection for the next message, or closes it. */

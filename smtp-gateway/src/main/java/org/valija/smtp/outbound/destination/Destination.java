@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.valija.smtp.settings.OutboundProperties;
 
 /**
@@ -48,17 +49,18 @@ public final class Destination {
     /**
      * Waits for a turn.
      *
+     * @param wanted whether there is still something to send, asked now and then
      * @throws LeftAloneException if there will be none now
      */
-    public Turn turn() throws LeftAloneException {
+    public Turn turn(BooleanSupplier wanted) throws LeftAloneException {
         try {
             long wait = pace.turn().toMillis();
             for (; wait > 0; wait -= LOOK_AGAIN_MILLIS) {
-                requireOpen();
+                requireOpen(wanted);
                 Thread.sleep(Math.min(wait, LOOK_AGAIN_MILLIS));
             }
             do {
-                requireOpen();
+                requireOpen(wanted);
             } while (!connections.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -71,14 +73,14 @@ public final class Destination {
         return connections::release;
     }
 
-    private void requireOpen() throws LeftAloneException {
-        if (isLeftAlone()) {
+    private void requireOpen(BooleanSupplier wanted) throws LeftAloneException {
+        if (isLeftAlone() || !wanted.getAsBoolean()) {
             throw new LeftAloneException(name);
         }
     }
 
     /** Whether nothing is to be sent there now. */
-    synchronized boolean isLeftAlone() {
+    public synchronized boolean isLeftAlone() {
         return stopped || leftAloneUntil.isAfter(clock.instant());
     }
 

@@ -2,7 +2,7 @@ package org.valija.smtp.outbound.destination;
 
 import java.io.Serial;
 
-/** Nothing is sent there now: the destination is left alone for a while, or this gateway stops. Nothing was tried. */
+/** Nothing is sent now: the destination is left alone, this gateway stops, or the message is not wanted any more. */
 public final class LeftAloneException extends Exception {
 
     @Serial

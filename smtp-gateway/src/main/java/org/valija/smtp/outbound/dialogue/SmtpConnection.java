@@ -19,6 +19,8 @@ public final class SmtpConnection implements AutoCloseable {
     private @Nullable SSLSession tls;
     private int messages;
     private boolean usable = true;
+    private boolean open;
+    private boolean gone;
 
     private SmtpConnection(Client client, Server server, Wire wire) {
         this.client = client;
@@ -167,6 +169,8 @@ public final class SmtpConnection implements AutoCloseable {
         try {
             var result = new Transfer(wire, extensions, client.timeouts(), mail).run();
             usable = result.usable();
+            open = result.open();
+            gone = !result.heard();
             return result.answers();
         } catch (ContentException e) {
             usable = false;
@@ -185,14 +189,23 @@ public final class SmtpConnection implements AutoCloseable {
         return extensions.has("DSN");
     }
 
+    /** Whether the server had closed the connection, or did then, before it heard of the last message that was sent. */
+    public boolean wasGone() {
+        return gone;
+    }
+
     /** Makes it ready for another message; false if it must be closed. */
     public boolean reset() {
         var limit = extensions.limit("MAILMAX");
         if (!usable || limit.isPresent() && messages >= limit.getAsLong()) {
             return false;
         }
+        if (!open) {
+            return true;
+        }
         try {
             wire.send("RSET");
+            open = false;
             usable = wire.reply(client.timeouts().command()).isPositive();
         } catch (IOException _) {
             usable = false;

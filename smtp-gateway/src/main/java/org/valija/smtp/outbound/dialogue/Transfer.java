@@ -27,14 +27,18 @@ final class Transfer {
     private final @Nullable Answer[] answers;
 
     private boolean usable = true;
+    private boolean heard;
+    private boolean open;
 
     /**
      * What a server made of a message.
      *
      * @param answers one for each recipient
      * @param usable whether the connection can be used again
+     * @param heard whether the server said anything but that it closes the connection
+     * @param open whether the transaction has not come to its end, so that it takes a RSET to begin another
      */
-    record Result(List<Answer> answers, boolean usable) {}
+    record Result(List<Answer> answers, boolean usable, boolean heard, boolean open) {}
 
     Transfer(Wire wire, Extensions server, OutboundTimeouts timeouts, OutgoingMail mail) {
         this.wire = wire;
@@ -62,7 +66,7 @@ final class Transfer {
             usable = false;
             decide(Wire.lost(e).answer());
         }
-        return new Result(Arrays.stream(answers).map(Objects::requireNonNull).toList(), usable);
+        return new Result(Arrays.stream(answers).map(Objects::requireNonNull).toList(), usable, heard, open);
     }
 
     private void pipelined(boolean binary) throws IOException {
@@ -75,6 +79,7 @@ final class Transfer {
             wire.send("DATA");
         }
         var toMail = reply(timeouts.command());
+        open = toMail.isPositive();
         if (!toMail.isPositive()) {
             // Whatever is said to RCPT, which is of no use any more
             decide(toMail);
@@ -93,6 +98,7 @@ final class Transfer {
             // The server believes that there is somebody: RFC 2920, 3.1
             wire.send(".");
             reply(timeouts.message());
+            open = false;
         } else if (isAnyAccepted()) {
             data(toData);
         }
@@ -102,6 +108,7 @@ final class Transfer {
         var commands = new Commands(server);
         wire.send(commands.mail(mail));
         var toMail = reply(timeouts.command());
+        open = toMail.isPositive();
         if (!toMail.isPositive()) {
             decide(toMail);
             return;
@@ -147,6 +154,7 @@ final class Transfer {
             stuffing.close();
         }
         decide(reply(timeouts.message()));
+        open = false;
     }
 
     private void chunk() throws IOException {
@@ -155,6 +163,7 @@ final class Transfer {
             copy(content, wire.body());
         }
         decide(reply(timeouts.message()));
+        open = false;
     }
 
     private InputStream open() throws ContentException {
@@ -186,6 +195,7 @@ final class Transfer {
         if (reply.isClosing()) {
             throw new DialogueException(reply);
         }
+        heard = true;
         return reply;
     }
 

@@ -31,17 +31,20 @@ final class Noticing {
             Set.of(RecipientOptions.Notice.FAILURE, RecipientOptions.Notice.DELAY);
 
     private final Notices notices;
+    private final OutboundMeters meters;
     private final long largestReturned;
 
     /** @param largestReturned octets of a message that comes back whole */
-    Noticing(Notices notices, long largestReturned) {
+    Noticing(Notices notices, OutboundMeters meters, long largestReturned) {
         this.notices = notices;
+        this.meters = meters;
         this.largestReturned = largestReturned;
     }
 
     Stage.Concluded conclude(Stage.Sent sent) {
         var lease = sent.lease();
         var outcomes = sent.attempts().stream().map(Noticing::outcome).toList();
+        meters.attempted(outcomes);
         var reported = new EnumMap<Kind, List<ReportedRecipient>>(Kind.class);
         // Never a notice about a notice: RFC 3461, 6.1
         if (!lease.reversePath().isEmpty()) {

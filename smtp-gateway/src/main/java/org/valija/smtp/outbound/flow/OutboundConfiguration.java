@@ -1,5 +1,6 @@
 package org.valija.smtp.outbound.flow;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -87,17 +88,45 @@ class OutboundConfiguration {
     }
 
     @Bean
-    Sending outboundSending(
-            SmtpProperties smtp, Destinations destinations, Connections connections, InstantSource clock) {
+    Destinations outboundSources(SmtpProperties smtp, InstantSource clock) {
         var outbound = smtp.outbound();
-        var sources = new Destinations(clock, outbound, outbound.sourceConnections(), outbound.sourceRate());
-        return new Sending(destinations, sources, new Transactions(connections, clock), outbound, clock);
+        return new Destinations(clock, outbound, outbound.sourceConnections(), outbound.sourceRate());
     }
 
     @Bean
-    Noticing outboundNoticing(SmtpProperties smtp, InstantSource clock) {
+    Held outboundHeld(
+            OutboundQueueApi queue, Destinations outboundDestinations, SmtpProperties smtp, InstantSource clock) {
+        return new Held(queue, outboundDestinations, clock, smtp.outbound().lease());
+    }
+
+    @Bean
+    OutboundMeters outboundMeters(MeterRegistry registry, Held held, Connections connections) {
+        return new OutboundMeters(registry, held, connections);
+    }
+
+    @Bean
+    Sending outboundSending(
+            SmtpProperties smtp,
+            Held held,
+            OutboundMeters meters,
+            Destinations outboundDestinations,
+            Destinations outboundSources,
+            Connections connections,
+            InstantSource clock) {
+        return new Sending(
+                held,
+                outboundDestinations,
+                outboundSources,
+                new Transactions(connections, clock),
+                meters,
+                smtp.outbound(),
+                clock);
+    }
+
+    @Bean
+    Noticing outboundNoticing(SmtpProperties smtp, OutboundMeters meters, InstantSource clock) {
         var notices = new Notices(smtp.hostName(), clock, new SecureRandom());
-        return new Noticing(notices, smtp.outbound().returned().toBytes());
+        return new Noticing(notices, meters, smtp.outbound().returned().toBytes());
     }
 
     @Bean
@@ -109,13 +138,17 @@ class OutboundConfiguration {
     Leases outboundLeases(
             SmtpProperties smtp,
             OutboundQueueApi queue,
-            Destinations destinations,
+            Held held,
+            Destinations outboundDestinations,
+            Destinations outboundSources,
             Connections connections,
             InstantSource clock) {
         var owner = smtp.hostName() + "/" + UUID.randomUUID();
         return new Leases(
                 queue,
-                destinations,
+                held,
+                outboundDestinations,
+                outboundSources,
                 connections,
                 smtp.outbound(),
                 clock,

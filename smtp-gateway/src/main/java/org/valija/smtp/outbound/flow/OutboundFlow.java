@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.messaging.MessagingException;
@@ -26,6 +27,7 @@ class OutboundFlow {
     @Bean
     IntegrationFlow outbound(
             Leases leases,
+            Held held,
             ExecutorService outboundThreads,
             Routing routing,
             Signing signing,
@@ -41,7 +43,7 @@ class OutboundFlow {
                 .transform(Stage.Sent.class, noticing::conclude)
                 .handle(Stage.Concluded.class, (concluded, _) -> {
                     settling.settle(concluded);
-                    leases.done(concluded.lease());
+                    held.done(concluded.lease());
                     return null;
                 })
                 .get();
@@ -49,17 +51,23 @@ class OutboundFlow {
 
     /** Whatever stops a message on its way, it has not been sent: somebody else may try it, or we later. */
     @Bean
-    IntegrationFlow outboundFailures(Leases leases) {
+    IntegrationFlow outboundFailures(Held held) {
         return IntegrationFlow.from(FAILURES)
                 .handle(MessagingException.class, (failure, _) -> {
                     if (failure.getFailedMessage() != null
                             && failure.getFailedMessage().getPayload() instanceof Stage stage) {
                         log(stage, failure);
-                        leases.giveBack(stage.lease());
+                        held.giveBack(stage.lease());
                     }
                     return null;
                 })
                 .get();
+    }
+
+    @Bean
+    @DependsOn({"outbound", "outboundFailures"})
+    OrderlyStop outboundStop(Leases leases) {
+        return new OrderlyStop(leases);
     }
 
     private static void log(Stage stage, MessagingException failure) {

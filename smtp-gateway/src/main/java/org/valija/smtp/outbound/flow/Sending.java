@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.MDC;
@@ -30,21 +31,27 @@ import org.valija.smtp.settings.OutboundProperties;
 /** Sends a message, when it is the turn of its destination. */
 final class Sending {
 
+    private final Held held;
     private final Destinations destinations;
     private final Destinations sources;
     private final Transactions transactions;
+    private final OutboundMeters meters;
     private final OutboundProperties settings;
     private final InstantSource clock;
 
     Sending(
+            Held held,
             Destinations destinations,
             Destinations sources,
             Transactions transactions,
+            OutboundMeters meters,
             OutboundProperties settings,
             InstantSource clock) {
+        this.held = held;
         this.destinations = destinations;
         this.sources = sources;
         this.transactions = transactions;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -99,19 +106,33 @@ final class Sending {
         var shared = smartHost == null ? destination : destinations.of(smartHost.host() + ":" + smartHost.port());
         var source = route.servers().getFirst().source();
         var from = sources.of(source == null ? "" : source.getHostAddress());
-        try (var _ = shared.turn();
-                var _ = from.turn()) {
-            var attempts = new ArrayList<Attempt>();
-            for (var group : groups(due)) {
-                attempts.addAll(transactions.run(route.servers(), mail(signed, group), group));
-            }
+        try (var _ = shared.turn(() -> held.isOurs(lease));
+                var _ = from.turn(() -> held.isOurs(lease))) {
+            long began = System.nanoTime();
+            var attempts = transact(signed, route, due);
+            meters.sending().record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             learn(shared, attempts);
             return attempts;
         } catch (LeftAloneException e) {
-            // The queue knows destinations, not smart hosts: else it would offer the same message at once
-            destination.leaveAlone();
+            if (shared.isLeftAlone()) {
+                // The queue knows destinations, not smart hosts: else it would offer the same message at once
+                destination.leaveAlone();
+            }
             throw e;
         }
+    }
+
+    private List<Attempt> transact(Stage.Signed signed, Route.Servers route, List<LeasedRecipient> due)
+            throws IOException {
+        var attempts = new ArrayList<Attempt>();
+        for (var group : groups(due)) {
+            if (!attempts.isEmpty() && !held.isOurs(signed.lease())) {
+                // Another gateway sends to the rest
+                break;
+            }
+            attempts.addAll(transactions.run(route.servers(), mail(signed, group), group));
+        }
+        return attempts;
     }
 
     private void learn(Destination destination, List<Attempt> attempts) {

@@ -1,11 +1,7 @@
 package org.valija.smtp.outbound.flow;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.valija.mailbox.api.MailboxException;
@@ -14,62 +10,40 @@ import org.valija.mailbox.api.outbound.Settlement;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.smtp.outbound.flow.Stage.Concluded;
 
-/**
- * Writes down what came of messages: those that end at the same moment by one call, as a call takes its time and they need
- * not wait for each other's. Until the queue has it, it is told again.
- */
+/** Writes down what came of messages, those that end at the same moment together. Until the queue has it, it is told again. */
 final class Settling implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
-    private static final int MOST = 100;
+    private static final int MOST = 200;
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final OutboundQueueApi queue;
-    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private final Thread thread;
-
-    private record Waiting(Concluded concluded, CompletableFuture<Void> done) {}
+    private final Batches<Concluded> batches = new Batches<>("outbound-settling", MOST, this::tell);
 
     Settling(OutboundQueueApi queue) {
         this.queue = queue;
-        thread = Thread.ofVirtual().name("outbound-settling").start(this::run);
     }
 
     /** Returns when it is committed, or refused for good. */
     void settle(Concluded concluded) {
-        var mine = new Waiting(concluded, new CompletableFuture<>());
-        waiting.add(mine);
-        mine.done.join();
+        batches.tell(concluded);
     }
 
-    private void run() {
-        try {
-            while (true) {
-                var batch = new ArrayList<Waiting>();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST - 1);
-                tell(batch);
-            }
-        } catch (InterruptedException _) {
-            // Closed
-        }
-    }
-
-    private void tell(List<Waiting> batch) throws InterruptedException {
+    private void tell(List<Concluded> batch) throws InterruptedException {
         while (true) {
             try {
-                var lost = queue.settle(sequence(batch));
-                lost.leases().forEach(id -> LOG.warn("Lease {} was lost before it was settled", id));
-                batch.forEach(it -> it.done.complete(null));
+                var lost = queue.settle(sequence(batch)).leases();
+                if (!lost.isEmpty()) {
+                    LOG.warn("{} leases were lost before they were settled, {} for one", lost.size(), lost.getFirst());
+                }
                 return;
             } catch (MailboxException.Unavailable e) {
                 LOG.info("What was sent can't be written down now, and is told again: {}", e.getMessage());
                 Thread.sleep(AGAIN);
             } catch (RuntimeException e) {
                 if (batch.size() == 1) {
-                    var lease = batch.getFirst().concluded.lease();
-                    LOG.error("What became of message {} was refused; its lease runs out", lease.message(), e);
-                    batch.getFirst().done.complete(null);
+                    var message = batch.getFirst().lease().message();
+                    LOG.error("What became of message {} was refused; its lease runs out", message, e);
                     return;
                 }
                 // One must not spoil it for the others
@@ -81,10 +55,9 @@ final class Settling implements AutoCloseable {
         }
     }
 
-    private static CborSequence sequence(List<Waiting> batch) {
-        var outcomes = batch.stream().map(it -> it.concluded.outcome()).toList();
-        var notices =
-                batch.stream().flatMap(it -> it.concluded.notices().stream()).toList();
+    private static CborSequence sequence(List<Concluded> batch) {
+        var outcomes = batch.stream().map(Concluded::outcome).toList();
+        var notices = batch.stream().flatMap(it -> it.notices().stream()).toList();
         return CborSequence.of(out -> {
             out.write(new Settlement(
                     outcomes, notices.stream().map(Stage.Notice::what).toList()));
@@ -96,9 +69,6 @@ final class Settling implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        var left = new ArrayList<Waiting>();
-        waiting.drainTo(left);
-        left.forEach(it -> it.done.complete(null));
+        batches.close();
     }
 }

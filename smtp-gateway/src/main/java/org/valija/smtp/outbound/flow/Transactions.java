@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.outbound.LeasedRecipient;
 import org.valija.smtp.outbound.destination.Connections;
@@ -32,21 +33,13 @@ record Transactions(Connections connections, InstantSource clock) {
      * @throws IOException if the content can't be read: nobody was asked, or nobody has it
      */
     List<Attempt> run(List<Server> servers, OutgoingMail mail, List<LeasedRecipient> recipients) throws IOException {
-        Failure failure = null;
+        Failed failure = null;
         for (var server : servers) {
-            try {
-                var reused = connections.reuse(server);
-                var open = reused.isPresent() ? reused.get() : connections.open(server);
-                var unmet = open.connection().unmet(mail);
-                if (unmet.isEmpty()) {
-                    return over(open, mail, recipients);
+            switch (at(server, mail, recipients, true)) {
+                case Answered(var attempts) -> {
+                    return attempts;
                 }
-                failure = Failure.graver(
-                        failure,
-                        new Failure(server, unmet.get(), open.connection().address()));
-                connections.giveBack(open);
-            } catch (DialogueException e) {
-                failure = Failure.graver(failure, new Failure(server, e.answer(), null));
+                case Failed failed -> failure = Failed.graver(failure, failed);
             }
         }
         var last = Objects.requireNonNull(failure);
@@ -55,13 +48,38 @@ record Transactions(Connections connections, InstantSource clock) {
                 .toList();
     }
 
+    /** What came of one server. */
+    private sealed interface Outcome {}
+
+    private record Answered(List<Attempt> attempts) implements Outcome {}
+
     /** @param address null if it was not reached */
-    private record Failure(
-            Server server, Answer answer, @Nullable String address) {
+    private record Failed(
+            Server server, Answer answer, @Nullable String address) implements Outcome {
 
         /** As long as one server may take it, it is not over. */
-        static Failure graver(@Nullable Failure former, Failure latter) {
+        static Failed graver(@Nullable Failed former, Failed latter) {
             return former != null && former.answer.isTransient() && !latter.answer.isTransient() ? former : latter;
+        }
+    }
+
+    private Outcome at(Server server, OutgoingMail mail, List<LeasedRecipient> recipients, boolean mayReuse)
+            throws IOException {
+        try {
+            var reused = mayReuse ? connections.reuse(server) : Optional.<Connections.Open>empty();
+            var open = reused.isPresent() ? reused.get() : connections.open(server);
+            var unmet = open.connection().unmet(mail);
+            if (unmet.isPresent()) {
+                connections.giveBack(open);
+                return new Failed(server, unmet.get(), open.connection().address());
+            }
+            var attempts = over(open, mail, recipients);
+            // A connection that waited may end at any time, which says nothing about the next one
+            return reused.isPresent() && open.connection().wasGone()
+                    ? at(server, mail, recipients, false)
+                    : new Answered(attempts);
+        } catch (DialogueException e) {
+            return new Failed(server, e.answer(), null);
         }
     }
 

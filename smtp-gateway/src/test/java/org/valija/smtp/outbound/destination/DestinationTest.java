@@ -41,11 +41,11 @@ class DestinationTest {
             assertThat(pause()).hasSeconds(seconds);
             assertThat(destinations.unwanted(9)).containsExactly("two.example");
             assertThat(destinations.nextReturn()).contains(destination.leftAloneUntil());
-            assertThatThrownBy(destination::turn).isInstanceOf(LeftAloneException.class);
+            assertThatThrownBy(() -> destination.turn(() -> true)).isInstanceOf(LeftAloneException.class);
             later(pause());
             assertThat(destinations.unwanted(9)).isEmpty();
         }
-        destination.turn().close();
+        destination.turn(() -> true).close();
         destination.works();
         destination.leaveAlone();
         assertThat(pause()).hasSeconds(30);
@@ -88,7 +88,8 @@ class DestinationTest {
     @Test
     void whoStopsGetsNoTurn() {
         destinations.stop();
-        assertThatThrownBy(destination::turn).isInstanceOf(LeftAloneException.class);
-        assertThatThrownBy(() -> destinations.of("other.example").turn()).isInstanceOf(LeftAloneException.class);
+        assertThatThrownBy(() -> destination.turn(() -> true)).isInstanceOf(LeftAloneException.class);
+        assertThatThrownBy(() -> destinations.of("other.example").turn(() -> true))
+                .isInstanceOf(LeftAloneException.class);
     }
 }
