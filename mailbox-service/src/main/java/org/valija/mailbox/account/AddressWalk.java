@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
@@ -29,6 +30,17 @@ import org.valija.mailbox.mailbox.Usage;
  */
 @Component
 final class AddressWalk {
+
+    /** What an account's row tells, whichever way it was found. */
+    private static final String ACCOUNT = """
+            a.id, a.display_address, a.enabled and d.enabled as enabled, a.deleted_at is not null as deleted,
+            a.detail_mailboxes, a.used_bytes, a.used_messages, %s as quota_bytes, %s as quota_messages""".formatted(Usage.QUOTA_BYTES, Usage.QUOTA_MESSAGES);
+
+    /** Addresses of accounts lead nowhere else. */
+    private static final String HERE = """
+            select a.address as recipient, a.address, null as display, null as detail, true as ours,
+              d.enabled as domain_enabled, %s
+            from account a join domain d on d.name = a.domain where a.address = any(?)""".formatted(ACCOUNT);
 
     private static final String FOLLOW = """
             with recursive walk (recipient, address, display, detail) as (
@@ -63,13 +75,11 @@ final class AddressWalk {
               ) n
               where n.rank = 1 and not exists (select from account where address = w.address)
             )
-            select w.recipient, w.address, w.display, w.detail, d.name is not null as ours, d.enabled as domain_enabled,
-              a.id, a.display_address, a.enabled and d.enabled as enabled, a.deleted_at is not null as deleted,
-              a.detail_mailboxes, a.used_bytes, a.used_messages, %s as quota_bytes, %s as quota_messages
+            select w.recipient, w.address, w.display, w.detail, d.name is not null as ours, d.enabled as domain_enabled, %s
             from walk w
             left join domain d on d.name = substring(w.address from '@([^@]*)$')
             left join account a on a.address = w.address
-            order by a.id, w.address, w.detail nulls first""".formatted(Usage.QUOTA_BYTES, Usage.QUOTA_MESSAGES);
+            order by a.id, w.address, w.detail nulls first""".formatted(ACCOUNT);
 
     private final JdbcClient jdbc;
 
@@ -109,20 +119,21 @@ final class AddressWalk {
             Usage.Room room) {}
 
     /**
-     * Follows addresses.
+     * Follows addresses. Most are those of accounts, which a look into an index tells; only the others are followed.
      *
      * @param catchPostmaster whether a catch-all gets mail for a postmaster who is nobody
      * @return under each key all places that it leads to, itself among them
      */
     Map<String, List<Place>> follow(Collection<String> keys, boolean catchPostmaster) {
         var places = new LinkedHashMap<String, List<Place>>();
-        jdbc.sql(FOLLOW)
-                .param(1, keys.stream().distinct().toArray(String[]::new))
-                .param(2, catchPostmaster)
-                .query(row -> {
-                    places.computeIfAbsent(row.getString("recipient"), _ -> new ArrayList<>())
-                            .add(place(row));
-                });
+        RowCallbackHandler found = row -> places.computeIfAbsent(row.getString("recipient"), _ -> new ArrayList<>())
+                .add(place(row));
+        jdbc.sql(HERE).param(1, keys.toArray(String[]::new)).query(found);
+        var others =
+                keys.stream().filter(key -> !places.containsKey(key)).distinct().toArray(String[]::new);
+        if (others.length > 0) {
+            jdbc.sql(FOLLOW).param(1, others).param(2, catchPostmaster).query(found);
+        }
         return places;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +20,14 @@ import org.valija.mailbox.api.message.BodyPart;
 import org.valija.mailbox.content.ContentHash;
 import org.valija.mailbox.content.ContentReader;
 import org.valija.mailbox.content.StoredContent;
+import org.valija.mailbox.event.Activity;
 import org.valija.mailbox.job.Job;
 import org.valija.mailbox.job.Progress;
 import org.valija.mailbox.transaction.Transactions;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Indexes the text of content that waits in {@code text_queue}. A run that was given to another replica too soon is in
+ * Indexes the text of content that waits in {@code text_queue}, at leisure while other work goes on. A run that was given to another replica too soon is in
  * nobody's way: each takes what no other has taken.
  */
 @Component
@@ -35,6 +37,11 @@ final class TextIndexer implements Job {
     /** Contents of one transaction, each at most a chunk in memory. */
     private static final int BATCH = 32;
 
+    /** While mail comes in, indexing rests this many times as long as it works: searches can wait, senders can't. */
+    private static final int REST = 4;
+
+    private static final Duration CHECK = Duration.ofMillis(100);
+
     private static final CBORMapper CBOR = CBORMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -42,18 +49,21 @@ final class TextIndexer implements Job {
     private final ContentReader contents;
     private final SortBackfill backfill;
     private final TextProperties properties;
+    private final Activity activity;
 
     TextIndexer(
             JdbcClient jdbc,
             Transactions transactions,
             ContentReader contents,
             SortBackfill backfill,
-            TextProperties properties) {
+            TextProperties properties,
+            Activity activity) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.contents = contents;
         this.backfill = backfill;
         this.properties = properties;
+        this.activity = activity;
     }
 
     /** What the database tells of a message with some content. */
@@ -78,8 +88,25 @@ final class TextIndexer implements Job {
     public void run(Progress progress) {
         progress.total(
                 jdbc.sql("select count(*) from text_queue").query(Long.class).single());
-        for (int n = indexSome(); n > 0; n = indexSome()) {
+        while (true) {
+            long before = activity.count();
+            var begun = System.nanoTime();
+            int n = indexSome();
+            if (n == 0) {
+                return;
+            }
             progress.done(n);
+            if (activity.count() != before) {
+                rest(Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST), progress);
+            }
+        }
+    }
+
+    private static void rest(Duration time, Progress progress) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, CHECK.toNanos()));
+            progress.checkpoint();
         }
     }
 

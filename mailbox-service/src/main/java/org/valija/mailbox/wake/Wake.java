@@ -3,7 +3,9 @@ package org.valija.mailbox.wake;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ public class Wake implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
     private final String kind;
+    /** Goes with each notification, so that who sent it is not woken by it again. */
+    private final String self = UUID.randomUUID().toString();
+
     private final Semaphore unsent = new Semaphore(0);
     private final Object monitor = new Object();
     private long wakes;
@@ -85,7 +90,11 @@ public class Wake implements SmartLifecycle {
                 if (!isRunning()) {
                     return;
                 }
-                jdbc.sql("select pg_notify(?, '')").param(channel()).query().listOfRows();
+                jdbc.sql("select pg_notify(?, ?)")
+                        .param(channel())
+                        .param(self)
+                        .query()
+                        .listOfRows();
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
@@ -105,10 +114,12 @@ public class Wake implements SmartLifecycle {
                 wake();
                 var notifications = connection.unwrap(PGConnection.class);
                 while (isRunning()) {
-                    if (notifications.getNotifications((int) LISTEN.toMillis()).length > 0) {
-                        wake();
-                    } else {
+                    var received = notifications.getNotifications((int) LISTEN.toMillis());
+                    if (received.length == 0) {
                         statement.execute("select 1");
+                    } else if (!Stream.of(received)
+                            .allMatch(it -> it.getParameter().equals(self))) {
+                        wake();
                     }
                 }
             } catch (SQLException e) {
