@@ -41,22 +41,49 @@ public final class Recipients {
      */
     public Map<String, Recipient> resolve(Collection<String> addresses, long size) {
         var answers = new LinkedHashMap<String, Recipient>();
-        var parsed = new LinkedHashMap<String, Address>();
-        for (var text : addresses) {
+        var resolved = resolve(
+                addresses.stream().map(address -> new Asked(address, size)).toList());
+        int i = 0;
+        for (var address : addresses) {
+            answers.put(address, resolved.get(i++));
+        }
+        return answers;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param address as an envelope names it
+     * @param size octets of the message; 0 if unknown
+     */
+    record Asked(String address, long size) {}
+
+    /** Resolves many addresses with one statement; one answer for each, in their order. */
+    List<Recipient> resolve(List<Asked> all) {
+        var parsed = new ArrayList<@Nullable Address>(all.size());
+        var answers = new ArrayList<@Nullable Recipient>(all.size());
+        for (var asked : all) {
             try {
-                parsed.put(text, parse(text));
+                parsed.add(parse(asked.address));
+                answers.add(null);
             } catch (MailboxException e) {
-                answers.put(text, new Recipient.Refused(e));
+                parsed.add(null);
+                answers.add(new Recipient.Refused(e));
             }
         }
-        var places = follow(parsed.values());
-        parsed.forEach((text, address) -> answers.put(text, answer(address, places, size)));
-        return answers;
+        var places = follow(parsed.stream().filter(Objects::nonNull).toList());
+        for (int i = 0; i < parsed.size(); i++) {
+            var address = parsed.get(i);
+            if (address != null) {
+                answers.set(i, answer(address, places, all.get(i).size));
+            }
+        }
+        return answers.stream().map(Objects::requireNonNull).toList();
     }
 
     /** Resolves one address. */
     public Recipient resolve(String address, long size) {
-        return resolve(List.of(address), size).values().iterator().next();
+        return resolve(List.of(new Asked(address, size))).getFirst();
     }
 
     private Address parse(String text) {

@@ -16,10 +16,18 @@ class RecipientsController implements RecipientsApi {
 
     @Override
     public ResolvedRecipient resolve(String address, long size) {
+        return resolved(recipients.resolve(address, size(size)));
+    }
+
+    static long size(long size) {
         if (size < 0) {
             throw new MailboxException.Invalid("size", "a size is 0, if unknown, or more");
         }
-        return switch (recipients.resolve(address, size)) {
+        return size;
+    }
+
+    static ResolvedRecipient resolved(Recipient recipient) {
+        return switch (recipient) {
             case Recipient.Local local -> new ResolvedRecipient(local.address(), true);
             case Recipient.Remote remote -> new ResolvedRecipient(remote.address(), false);
             case Recipient.Refused refused -> throw refused.refusal();

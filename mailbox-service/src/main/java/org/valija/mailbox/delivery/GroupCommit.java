@@ -46,13 +46,17 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Lets a delivery wait for its turn; {@link #await} tells what became of it. */
+    void add(Delivery delivery) {
+        waiting.add(delivery);
+    }
+
     /**
-     * Delivers, and returns when that is committed.
+     * Returns when a delivery that has been added is committed.
      *
      * @throws MailboxException.Unavailable if nothing has been delivered, and it may be tried again
      */
-    DeliveryReport deliver(Delivery delivery) {
-        waiting.add(delivery);
+    DeliveryReport await(Delivery delivery) {
         try {
             return delivery.report().join();
         } catch (CompletionException e) {
@@ -103,6 +107,8 @@ final class GroupCommit implements AutoCloseable {
             var reports = transactions.write(() -> writer.write(group));
             metrics.committed(begun, reports);
             for (int i = 0; i < reports.size(); i++) {
+                var envelope = group.get(i).envelope();
+                LOG.debug("{} from <{}>: {}", envelope.traceId(), envelope.reversePath(), reports.get(i));
                 group.get(i).report().complete(reports.get(i));
             }
         } catch (DataAccessResourceFailureException e) {

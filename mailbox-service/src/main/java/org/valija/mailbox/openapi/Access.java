@@ -57,7 +57,7 @@ final class Access {
         if (path.equals("/v1/events")) {
             return List.of(ADMIN, SERVICE, USER);
         }
-        if (List.of("/v1/recipients", "/v1/deliveries", "/v1/maildrop-limits").contains(path)) {
+        if (path.matches("/v1/(recipients|recipient-batches|deliveries|delivery-batches|maildrop-limits)")) {
             return List.of(ADMIN, SERVICE);
         }
         if (path.matches("/v1/accounts/\\{account}(/usage|/maildrop-(policy|terms))?") && method == HttpMethod.GET) {

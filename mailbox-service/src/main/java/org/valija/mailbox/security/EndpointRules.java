@@ -61,7 +61,9 @@ final class EndpointRules {
     private void services() {
         rule(PUT, "/v1/live-sessions/nodes/{node}", service(Scope.LOGIN));
         rule(GET, "/v1/recipients", service(Scope.RESOLVE).or(administratorOfAll(READ)));
+        rule(POST, "/v1/recipient-batches", service(Scope.RESOLVE).or(administratorOfAll(READ)));
         rule(POST, "/v1/deliveries", service(Scope.DELIVER).or(administratorOfAll(FULL)));
+        rule(POST, "/v1/delivery-batches", service(Scope.DELIVER).or(administratorOfAll(FULL)));
         rule(GET, "/v1/maildrop-limits", service(Scope.LOGIN).or(administratorOfAll(READ)));
         rule(POST, "/v1/submissions", service(Scope.DELIVER));
         rule(null, "/v1/outbound-queue/**", service(Scope.RELAY));

@@ -15,6 +15,8 @@ public final class Preview {
     /** Characters to look at: what comes before the first words may be long. */
     private static final int LOOKED_AT = 4 * 1024;
 
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     private Preview() {}
 
     /** Reads as much of a message as it takes. */
@@ -53,10 +55,41 @@ public final class Preview {
         return null;
     }
 
+    /** What separates words, in whatever number, becomes one space; a joiner within a pictograph does not. */
     private static String shortened(String text) {
-        var line = text.replaceAll("[\\s\\p{Z}\\p{C}&&[^\\x{200D}]]+", " ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST));
+        var line = new StringBuilder();
+        boolean gap = false;
+        for (int at = 0, n = 0; at < text.length() && n < LONGEST; ) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (isGap(c)) {
+                gap = n > 0;
+            } else {
+                if (gap) {
+                    line.append(' ');
+                    n++;
+                    gap = false;
+                }
+                if (n < LONGEST) {
+                    line.appendCodePoint(c);
+                    n++;
+                }
+            }
+        }
+        return line.toString();
+    }
+
+    private static boolean isGap(int c) {
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            case Character.FORMAT -> c != ZERO_WIDTH_JOINER;
+            default -> false;
+        };
     }
 }

@@ -38,7 +38,7 @@ final class TextIndexer implements Job {
     private static final int BATCH = 32;
 
     /** While mail comes in, indexing rests this many times as long as it works: searches can wait, senders can't. */
-    private static final int REST = 4;
+    private static final int REST = 9;
 
     private static final Duration CHECK = Duration.ofMillis(100);
 

@@ -3,6 +3,7 @@ package org.valija.mailbox.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,12 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.Alias;
 import org.valija.mailbox.api.account.AliasesApi;
 import org.valija.mailbox.api.account.DomainsApi;
 import org.valija.mailbox.api.account.NewDomain;
+import org.valija.mailbox.api.delivery.RecipientBatch;
+import org.valija.mailbox.api.delivery.RecipientBatchesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
 import org.valija.mailbox.security.ServiceName;
@@ -86,6 +90,50 @@ class RecipientsTest {
             """, quoteCharacter = '`')
     void anAddressIsFoundWhateverItsCase(String address, String found, boolean local) {
         assertThat(resolve(address, 0)).isEqualTo(new ResolvedRecipient(found, local));
+    }
+
+    @Test
+    void manyAreAnsweredEachAsIfItWereAskedAlone() {
+        var all = List.of(
+                new RecipientBatch.Item("ann@example.org", 0),
+                new RecipientBatch.Item("office@example.org", 0),
+                new RecipientBatch.Item("full@example.org", 5000),
+                new RecipientBatch.Item("full@example.org", 10),
+                new RecipientBatch.Item("nobody@example.org", 0),
+                new RecipientBatch.Item("gone@example.org", 0),
+                new RecipientBatch.Item("not an address", 0),
+                new RecipientBatch.Item("postmaster", 0),
+                new RecipientBatch.Item("carol@elsewhere.example", 0));
+        var alone = server.client(ServiceName.SMTP).api(RecipientsApi.class);
+        var report =
+                server.client(ServiceName.SMTP).api(RecipientBatchesApi.class).resolve(new RecipientBatch(all));
+        assertThat(report.recipients()).hasSameSizeAs(all);
+        for (int i = 0; i < all.size(); i++) {
+            var asked = all.get(i);
+            var item = report.recipients().get(i);
+            if (item.refusal() == null) {
+                assertThat(item.resolved()).isEqualTo(alone.resolve(asked.address(), asked.size()));
+            } else {
+                assertThatThrownBy(() -> alone.resolve(asked.address(), asked.size()))
+                        .isInstanceOf(ProblemType.toException(item.refusal()).getClass());
+            }
+        }
+        assertThat(report.recipients())
+                .filteredOn(item -> item.refusal() != null)
+                .hasSize(4);
+    }
+
+    @Test
+    void batchThatIsEmptyOrTooLongIsRefused() {
+        var api = server.client(ServiceName.SMTP).api(RecipientBatchesApi.class);
+        var one = new RecipientBatch.Item("ann@example.org", 0);
+        assertThatThrownBy(() -> api.resolve(new RecipientBatch(List.of())))
+                .isInstanceOf(MailboxException.Invalid.class);
+        assertThatThrownBy(() -> api.resolve(new RecipientBatch(Collections.nCopies(1001, one))))
+                .isInstanceOf(MailboxException.Invalid.class);
+        assertThatThrownBy(
+                        () -> api.resolve(new RecipientBatch(List.of(new RecipientBatch.Item("ann@example.org", -1)))))
+                .isInstanceOf(MailboxException.Invalid.class);
     }
 
     @Test

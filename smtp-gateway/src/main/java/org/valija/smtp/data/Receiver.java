@@ -15,6 +15,7 @@ import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.delivery.Verdict;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.api.stream.SourceException;
+import org.valija.smtp.gather.GatheredDeliveries;
 import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.Policy;
 import org.valija.smtp.settings.Role;
@@ -22,7 +23,7 @@ import org.valija.smtp.state.MailTransaction;
 import org.valija.smtp.state.User;
 
 /**
- * Hands a message to mailbox-service while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
+ * Hands a message to mailbox-service, a large one while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
  * message has been read until the client can be answered, or else the client must be left.
  */
 public final class Receiver {
@@ -30,11 +31,17 @@ public final class Receiver {
     /** What is read before mailbox-service is asked; the header always is. */
     private static final int OPENING = 64 * 1024;
 
+    private final GatheredDeliveries gathered;
     private final DeliveriesApi deliveries;
     private final Judge judge;
     private final InstantSource clock;
 
-    public Receiver(DeliveriesApi deliveries, Judge judge, InstantSource clock) {
+    /**
+     * @param gathered takes messages that are here as a whole
+     * @param deliveries takes what is still arriving
+     */
+    public Receiver(GatheredDeliveries gathered, DeliveriesApi deliveries, Judge judge, InstantSource clock) {
+        this.gathered = gathered;
         this.deliveries = deliveries;
         this.judge = judge;
         this.clock = clock;
@@ -94,18 +101,19 @@ public final class Receiver {
 
     private DeliveryReport deliver(MailTransaction transaction, Trace trace, Parts parts, Policy policy) {
         var envelope = envelope(transaction, trace, parts.verdict, policy.role());
-        var report = deliveries.deliver(CborSequence.of(out -> {
-            out.write(envelope);
-            if (parts.rest == null) {
-                out.write(parts.begun());
-            } else {
-                out.writeFrom(new SequenceInputStream(new ByteArrayInputStream(parts.begun()), parts.rest));
-            }
-        }));
+        var report =
+                parts.rest == null ? gathered.deliver(envelope, parts.begun()) : stream(envelope, parts, parts.rest);
         if (report.recipients().size() != envelope.recipients().size()) {
             throw new MailboxException.Unavailable("mailbox-service left out a recipient");
         }
         return report;
+    }
+
+    private DeliveryReport stream(Envelope envelope, Parts parts, InputStream rest) {
+        return deliveries.deliver(CborSequence.of(out -> {
+            out.write(envelope);
+            out.writeFrom(new SequenceInputStream(new ByteArrayInputStream(parts.begun()), rest));
+        }));
     }
 
     /** In SMTP one answer is for all recipients, so that all of them get the message, or none: RFC 5321, 4.2.5. */

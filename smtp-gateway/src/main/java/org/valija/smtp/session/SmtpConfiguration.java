@@ -15,12 +15,13 @@ import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.client.RejectionReporter;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
-import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.greylist.GreylistApi;
 import org.valija.mailbox.api.submission.SubmissionsApi;
 import org.valija.smtp.data.Receiver;
 import org.valija.smtp.dns.Dns;
 import org.valija.smtp.dns.DnsResolver;
+import org.valija.smtp.gather.GatheredDeliveries;
+import org.valija.smtp.gather.GatheredRecipients;
 import org.valija.smtp.judge.ContentFilter;
 import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.SmtpProperties;
@@ -51,16 +52,17 @@ class SmtpConfiguration {
 
     @Bean
     Mailboxes mailboxes(
-            RecipientsApi recipients,
+            GatheredRecipients recipients,
             SessionsApi sessions,
             SubmissionsApi submissions,
             GreylistApi greylist,
+            GatheredDeliveries gathered,
             DeliveriesApi deliveries,
             RejectionReporter rejections,
             LiveSessions live,
             Judge judge,
             InstantSource clock) {
-        var receiver = new Receiver(deliveries, judge, clock);
+        var receiver = new Receiver(gathered, deliveries, judge, clock);
         return new Mailboxes(recipients, sessions, submissions, greylist, rejections, live, judge, receiver);
     }
 

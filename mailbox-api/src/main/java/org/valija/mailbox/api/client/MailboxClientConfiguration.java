@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.api.account.SessionsApi;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
+import org.valija.mailbox.api.delivery.DeliveryBatchesApi;
+import org.valija.mailbox.api.delivery.RecipientBatchesApi;
 import org.valija.mailbox.api.delivery.RecipientsApi;
 import org.valija.mailbox.api.dkim.SigningKeysApi;
 import org.valija.mailbox.api.event.RejectionsApi;
@@ -61,6 +63,16 @@ public class MailboxClientConfiguration {
     @Bean
     DeliveriesApi deliveriesApi(MailboxClient client) {
         return client.api(DeliveriesApi.class);
+    }
+
+    @Bean
+    RecipientBatchesApi recipientBatchesApi(MailboxClient client) {
+        return client.api(RecipientBatchesApi.class);
+    }
+
+    @Bean
+    DeliveryBatchesApi deliveryBatchesApi(MailboxClient client) {
+        return client.api(DeliveryBatchesApi.class);
     }
 
     @Bean

@@ -1,0 +1,5 @@
+/** What is watched and added while a message passes. */
+@NullMarked
+package org.valija.smtp.data;
+
+import org.jspecify.annotations.NullMarked;
