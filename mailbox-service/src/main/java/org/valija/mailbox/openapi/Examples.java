@@ -49,7 +49,10 @@ import org.valija.mailbox.api.apikey.ApiKey;
 import org.valija.mailbox.api.apikey.ApiKeyMade;
 import org.valija.mailbox.api.apikey.NewApiKey;
 import org.valija.mailbox.api.audit.AuditRecord;
+import org.valija.mailbox.api.delivery.DeliveryBatchReport;
 import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.api.delivery.RecipientBatch;
+import org.valija.mailbox.api.delivery.RecipientBatchReport;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.delivery.ResolvedRecipient;
 import org.valija.mailbox.api.event.EventData;
@@ -186,7 +189,11 @@ final class Examples {
             new LiveSessionOrders(false, List.of("c0a8.2")),
             // Delivery
             new ResolvedRecipient(ANN, true),
+            new RecipientBatch(List.of(new RecipientBatch.Item(ANN, 4096))),
+            new RecipientBatchReport(List.of(new RecipientBatchReport.Item(new ResolvedRecipient(ANN, true), null))),
             new DeliveryReport(List.of(new RecipientReport(ANN, null))),
+            new DeliveryBatchReport(List.of(
+                    new DeliveryBatchReport.Item(new DeliveryReport(List.of(new RecipientReport(ANN, null))), null))),
             new OutboundMessage(
                     5,
                     "bob@example.com",

@@ -100,6 +100,8 @@ class EndpointRulesTest {
             POST /v1/jobs/none/runs                            | 403 403 404 403 403 403 403 403
             GET /v1/recipients?address=ann@own.rules.example&size=0 | ok ok ok 403 403 403 ok 403
             POST /v1/deliveries                                | 403 403 ok  403 403 403 ok  403
+            POST /v1/recipient-batches                         | ok  ok  ok  403 403 403 ok  403
+            POST /v1/delivery-batches                          | 403 403 ok  403 403 403 ok  403
             POST /v1/sessions/renewals                         | 403 403 403 403 403 403 403 ok
             """)
     void eachCallerMayWhatItsRoleAndReachSay(String request, String statuses) {
