@@ -39,13 +39,13 @@ final class ImapIdleLoad implements Callable<Integer> {
     public Integer call() throws IOException {
         var clients = new ArrayList<ImapClient>();
         var micros = new Histogram(LONGEST_MICROS, 3);
-        long deadline = System.nanoTime() + options.atMost.toNanos();
         try {
             for (int i = 0; i < warm; i++) {
                 clients.add(open(i));
             }
             long before = Memory.of(pids);
             long begin = System.nanoTime();
+            long deadline = begin + options.atMost.toNanos();
             while (clients.size() < warm + options.connections && System.nanoTime() < deadline) {
                 long start = System.nanoTime();
                 clients.add(open(clients.size()));

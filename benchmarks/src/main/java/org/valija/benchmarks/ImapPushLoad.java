@@ -2,6 +2,7 @@ package org.valija.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
 final class ImapPushLoad implements Callable<Integer> {
 
     private static final long LONGEST_MICROS = 600_000_000;
+    private static final Duration LAST_PUSHES = Duration.ofSeconds(30);
 
     @Mixin
     private final LoadOptions options = new LoadOptions();
@@ -118,7 +120,7 @@ final class ImapPushLoad implements Callable<Integer> {
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             watchers.forEach(watcher -> threads.execute(watcher::watch));
             seconds = deliver(delivery, watchers, total);
-            long patience = System.nanoTime() + options.atMost.toNanos();
+            long patience = System.nanoTime() + options.atMost.plus(LAST_PUSHES).toNanos();
             for (var watcher : watchers) {
                 watcher.all.await(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
                 watcher.client.close();
