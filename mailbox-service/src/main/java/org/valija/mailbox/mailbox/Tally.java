@@ -41,6 +41,16 @@ public final class Tally {
         deleted += (flags & SystemFlag.DELETED.bit()) != 0 ? by : 0;
     }
 
+    /** Both together. */
+    public Tally plus(Tally other) {
+        var both = new Tally();
+        both.messages = messages + other.messages;
+        both.unseen = unseen + other.unseen;
+        both.deleted = deleted + other.deleted;
+        both.size = size + other.size;
+        return both;
+    }
+
     public long messages() {
         return messages;
     }

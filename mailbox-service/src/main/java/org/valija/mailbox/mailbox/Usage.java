@@ -36,8 +36,9 @@ public final class Usage {
      */
     public record Room(long bytes, long messages) {
 
+        /** What takes no more than there was before always fits. */
         public boolean fits(Tally tally) {
-            return tally.size() <= bytes && tally.messages() <= messages;
+            return tally.size() <= Math.max(0, bytes) && tally.messages() <= Math.max(0, messages);
         }
 
         /** Of what is allowed and used, 0 being no limit. */

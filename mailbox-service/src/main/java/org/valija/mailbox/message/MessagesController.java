@@ -22,6 +22,7 @@ import org.valija.mailbox.api.message.FlagsChanged;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.MessageThread;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.message.Replaced;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchRequest;
 import org.valija.mailbox.api.message.SearchResult;
@@ -52,6 +53,7 @@ final class MessagesController implements MessagesApi {
     private final Copier copier;
     private final Expunger expunger;
     private final Appender appender;
+    private final Replacer replacer;
 
     MessagesController(
             MessageList list,
@@ -63,7 +65,8 @@ final class MessagesController implements MessagesApi {
             FlagsChanger flags,
             Copier copier,
             Expunger expunger,
-            Appender appender) {
+            Appender appender,
+            Replacer replacer) {
         this.list = list;
         this.content = content;
         this.fetcher = fetcher;
@@ -74,6 +77,7 @@ final class MessagesController implements MessagesApi {
         this.copier = copier;
         this.expunger = expunger;
         this.appender = appender;
+        this.replacer = replacer;
     }
 
     @Override
@@ -151,6 +155,12 @@ final class MessagesController implements MessagesApi {
     @Override
     public Expunged expunge(UserToken user, AccountId account, MailboxId mailbox, UidSet uids) {
         return expunger.expunge(account, mailbox, uids);
+    }
+
+    @Override
+    public Replaced replace(
+            UserToken user, AccountId account, MailboxId mailbox, Uid uid, String to, CborSequence message) {
+        return replacer.replace(account, mailbox, uid, to, message);
     }
 
     @Override

@@ -200,6 +200,51 @@ class MessageChangesTest {
         return Arrays.stream(drop.uniqueIds()).boxed().toList();
     }
 
+    @Test // RFC 8508, 3.4
+    void aReplacedMessageIsGoneAndTheOtherOneThere() {
+        long before = ann.open("INBOX").highestModseq();
+
+        var replaced = ann.replace(inbox, 2, "inbox", MESSAGE + "more");
+
+        assertThat(replaced.uid().value()).isEqualTo(6);
+        assertThat(replaced.highestModseq()).isEqualTo(before + 1);
+        assertThat(ann.uids("INBOX")).isEqualTo(UidSet.parse("1,3:6"));
+        assertThat(ann.since(inbox, before).vanished()).isEqualTo(UidSet.of(2));
+        assertThat(ann.status("INBOX")).satisfies(status -> {
+            assertThat(status.messages()).isEqualTo(5);
+            assertThat(status.uidNext()).isEqualTo(7);
+            assertThat(status.size()).isEqualTo(5L * MESSAGE.length() + 4);
+        });
+
+        ann.replace(inbox, 6, "Sent", MESSAGE);
+        assertThat(ann.uids("INBOX")).isEqualTo(UidSet.parse("1,3:5"));
+        assertThat(ann.uids("Sent")).isEqualTo(UidSet.of(1));
+    }
+
+    @Test // RFC 8508, 3.4: only what it takes more counts
+    void replacingNeedsRoomForTheDifferenceOnly() {
+        ann.copy(inbox, "1:5", "Archive");
+
+        ann.replace(inbox, 1, "INBOX", "a: " + "b".repeat(MESSAGE.length() - 3));
+        assertThatExceptionOfType(MailboxException.OverQuota.class)
+                .isThrownBy(() -> ann.replace(inbox, 2, "INBOX", MESSAGE + "more"));
+
+        assertThat(ann.uids("INBOX")).isEqualTo(UidSet.parse("2:6"));
+    }
+
+    @Test
+    void whatCannotBeReplacedStaysAndNothingIsStored() {
+        ann.move(inbox, "2", "Trash");
+
+        assertThatExceptionOfType(MailboxException.Gone.class)
+                .isThrownBy(() -> ann.replace(inbox, 2, "INBOX", MESSAGE));
+        assertThatExceptionOfType(MailboxException.NotFound.class)
+                .isThrownBy(() -> ann.replace(inbox, 1, "none", MESSAGE));
+
+        assertThat(ann.uids("INBOX")).isEqualTo(UidSet.parse("1,3:5"));
+        assertThat(ann.status("INBOX").uidNext()).isEqualTo(6);
+    }
+
     @Test
     void messagesCanBeCopiedAndMovedWithinAMailbox() {
         assertThat(ann.copy(inbox, "1", "inbox").uids()).isEqualTo(UidSet.of(6));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.mailbox.MailboxState;
@@ -23,6 +24,7 @@ import org.valija.mailbox.api.message.FlagsChange;
 import org.valija.mailbox.api.message.FlagsChanged;
 import org.valija.mailbox.api.message.MessagesApi;
 import org.valija.mailbox.api.message.NewMessage;
+import org.valija.mailbox.api.message.Replaced;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.api.stream.CborSequence;
@@ -119,6 +121,13 @@ public record TestUser(
 
     public Copied move(MailboxId mailbox, String uids, String to) {
         return messages.move(token, account, mailbox, new CopyRequest(UidSet.parse(uids), to));
+    }
+
+    public Replaced replace(MailboxId mailbox, long uid, String to, String message) {
+        return messages.replace(token, account, mailbox, new Uid(uid), to, CborSequence.of(out -> {
+            out.write(new NewMessage(Flags.NONE, null));
+            out.write(message.getBytes(StandardCharsets.UTF_8));
+        }));
     }
 
     public Expunged expunge(MailboxId mailbox, String uids) {

@@ -129,6 +129,29 @@ public interface MessagesApi {
             @PathVariable MailboxId mailbox,
             @RequestBody CopyRequest request);
 
+    /**
+     * Puts a message into the place of another, which is removed for good: both or neither, and nobody ever sees both
+     * (RFC 8508). Only what it takes more than the other one counts against the quota.
+     *
+     * @param uid of the message that goes
+     * @param to the name of the mailbox where the new one goes, which may be the same
+     * @param message {@link NewMessage}, then one byte string: the content, stored byte for byte
+     * @throws org.valija.mailbox.api.MailboxException.Gone if the message that is to go is not there any more
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such mailbox
+     * @throws org.valija.mailbox.api.MailboxException.OverQuota if it does not fit in place of the other
+     * @throws org.valija.mailbox.api.MailboxException.TooLarge if it is over the limit of the settings
+     */
+    @PostExchange(
+            value = "/mailboxes/{mailbox}/messages/{uid}/replace",
+            contentType = CborSequence.MEDIA_TYPE)
+    Replaced replace(
+            UserToken user,
+            @PathVariable AccountId account,
+            @PathVariable MailboxId mailbox,
+            @PathVariable Uid uid,
+            @RequestParam String to,
+            @RequestBody CborSequence message);
+
     /** Removes for good the messages among these that have the flag deleted. */
     @PostExchange("/mailboxes/{mailbox}/messages/expunge")
     Expunged expunge(
