@@ -22,6 +22,7 @@ import org.valija.mailbox.api.event.EventData.Change;
 import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.mailbox.DefaultMailboxes;
+import org.valija.mailbox.mailbox.MailboxProperties;
 import org.valija.mailbox.mailbox.Usage;
 import org.valija.mailbox.transaction.Transactions;
 import org.valija.mailbox.web.Cursor;
@@ -44,6 +45,7 @@ final class Accounts {
     private final PasswordVerifiers verifiers;
     private final Renaming renaming;
     private final Preconditions preconditions;
+    private final MailboxProperties limits;
 
     Accounts(
             JdbcClient jdbc,
@@ -54,7 +56,8 @@ final class Accounts {
             EventLog events,
             PasswordVerifiers verifiers,
             Renaming renaming,
-            Preconditions preconditions) {
+            Preconditions preconditions,
+            MailboxProperties limits) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
@@ -64,6 +67,7 @@ final class Accounts {
         this.verifiers = verifiers;
         this.renaming = renaming;
         this.preconditions = preconditions;
+        this.limits = limits;
     }
 
     Account create(Address address, Password password, Quota quota) {
@@ -221,6 +225,7 @@ final class Accounts {
                     account.usedMessages(),
                     account.limitBytes(),
                     account.limitMessages(),
+                    limits.most(),
                     mailboxes);
         });
     }

@@ -3,6 +3,7 @@ package org.valija.mailbox.mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
@@ -18,6 +19,7 @@ import org.valija.mailbox.transaction.Transactions;
 
 /** Makes, renames and deletes mailboxes, one change of an account at a time. */
 @Component
+@EnableConfigurationProperties(MailboxProperties.class)
 public final class Mailboxes {
 
     private final Transactions transactions;
@@ -26,6 +28,7 @@ public final class Mailboxes {
     private final MailboxLocks locks;
     private final MessageMover mover;
     private final EventLog events;
+    private final MailboxProperties properties;
     private final JdbcClient jdbc;
 
     Mailboxes(
@@ -35,6 +38,7 @@ public final class Mailboxes {
             MailboxLocks locks,
             MessageMover mover,
             EventLog events,
+            MailboxProperties properties,
             JdbcClient jdbc) {
         this.transactions = transactions;
         this.usage = usage;
@@ -42,6 +46,7 @@ public final class Mailboxes {
         this.locks = locks;
         this.mover = mover;
         this.events = events;
+        this.properties = properties;
         this.jdbc = jdbc;
     }
 
@@ -68,6 +73,7 @@ public final class Mailboxes {
         return transactions.write(() -> {
             usage.lock(account);
             create(account, name, mailbox.specialUse());
+            refuseTooMany(account);
             return names.require(account, name);
         });
     }
@@ -84,6 +90,17 @@ public final class Mailboxes {
     private void createParents(AccountId account, MailboxName name) {
         for (var parent : name.parents()) {
             names.insert(account, parent, null).ifPresent(id -> events.append(List.of(created(account, id, parent))));
+        }
+    }
+
+    /** @throws MailboxException.OverQuota if there are more mailboxes than an account may have: RFC 9208, 5.4 */
+    private void refuseTooMany(AccountId account) {
+        int mailboxes = jdbc.sql("select count(*) from mailbox where account_id = ?")
+                .param(account.value())
+                .query(Integer.class)
+                .single();
+        if (mailboxes > properties.most()) {
+            throw new MailboxException.OverQuota("an account has " + properties.most() + " mailboxes at most");
         }
     }
 
@@ -116,6 +133,8 @@ public final class Mailboxes {
             } else {
                 rename(account, from, target);
             }
+            // A new name may need mailboxes above it
+            refuseTooMany(account);
             if (to.specialUse() != null) {
                 names.use(account, target, to.specialUse());
             }

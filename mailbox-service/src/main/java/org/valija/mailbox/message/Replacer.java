@@ -69,7 +69,8 @@ final class Replacer {
                 throw new MailboxException.Gone("the message is not there any more");
             }
             var came = new Tally();
-            received.forEach(message -> came.add(message.flags().bits(), message.content().size()));
+            received.forEach(message ->
+                    came.add(message.flags().bits(), message.content().size()));
             var both = left.plus(came);
             if (!room.fits(both)) {
                 throw new MailboxException.OverQuota("the account has no room for that");
@@ -77,8 +78,8 @@ final class Replacer {
             usage.changed(account, both);
             // Where both are the same mailbox, both updates write the same modseq
             locks.changed(locked.from(), 0, left, new Keywords(locked.from().keywords()));
-            events.append(List.of(new MessagesExpunged(
-                    account, mailbox, gone, locked.from().nextModseq())));
+            events.append(List.of(
+                    new MessagesExpunged(account, mailbox, gone, locked.from().nextModseq())));
             return new Replaced(
                     locked.to().id(),
                     locked.to().uidValidity(),

@@ -89,6 +89,7 @@ import org.valija.mailbox.api.message.MessageEnvelope;
 import org.valija.mailbox.api.message.MessageFlags;
 import org.valija.mailbox.api.message.MessageThread;
 import org.valija.mailbox.api.message.PartialRange;
+import org.valija.mailbox.api.message.Replaced;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchRequest;
 import org.valija.mailbox.api.message.SearchRequest.Result;
@@ -149,7 +150,12 @@ final class Examples {
             new AccountBatch(List.of(new NewAccount(ANN, PASSWORD), new NewAccount("bob@nowhere.example", PASSWORD))),
             batchReport(),
             new AccountUsage(
-                    48_213, 9, 1_000_000_000, 0, List.of(new AccountUsage.OfMailbox(INBOX, "INBOX", 9, 48_213))),
+                    48_213,
+                    9,
+                    1_000_000_000,
+                    0,
+                    10_000,
+                    List.of(new AccountUsage.OfMailbox(INBOX, "INBOX", 9, 48_213))),
             dnsRecords(),
             new Alias("info@example.org", List.of(ANN, "bob@example.org")),
             new AliasChange(List.of(ANN, "carol@elsewhere.example")),
@@ -256,6 +262,7 @@ final class Examples {
             new CopyRequest(SOME, "Trash"),
             new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),
             new Expunged(SOME, 43),
+            new Replaced(INBOX, 1_772_000_000, new Uid(10), 44),
             new Appended(INBOX, 1_772_000_000, UidSet.of(10)));
 
     private static EventData.MessageRejected rejection() {

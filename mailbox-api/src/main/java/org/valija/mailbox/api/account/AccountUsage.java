@@ -10,10 +10,16 @@ import org.valija.mailbox.api.MailboxId;
  * @param usedMessages how many there are
  * @param limitBytes the quota in force, in octets; 0 for no limit
  * @param limitMessages the same in messages
+ * @param limitMailboxes how many mailboxes the account may have
  * @param mailboxes in the order of their names
  */
 public record AccountUsage(
-        long usedBytes, long usedMessages, long limitBytes, long limitMessages, List<OfMailbox> mailboxes) {
+        long usedBytes,
+        long usedMessages,
+        long limitBytes,
+        long limitMessages,
+        int limitMailboxes,
+        List<OfMailbox> mailboxes) {
 
     /**
      * What a mailbox holds.

@@ -141,9 +141,7 @@ public interface MessagesApi {
      * @throws org.valija.mailbox.api.MailboxException.OverQuota if it does not fit in place of the other
      * @throws org.valija.mailbox.api.MailboxException.TooLarge if it is over the limit of the settings
      */
-    @PostExchange(
-            value = "/mailboxes/{mailbox}/messages/{uid}/replace",
-            contentType = CborSequence.MEDIA_TYPE)
+    @PostExchange(value = "/mailboxes/{mailbox}/messages/{uid}/replace", contentType = CborSequence.MEDIA_TYPE)
     Replaced replace(
             UserToken user,
             @PathVariable AccountId account,
