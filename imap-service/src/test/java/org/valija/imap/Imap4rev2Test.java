@@ -119,4 +119,43 @@ class Imap4rev2Test {
                     """.formatted("a".repeat(4097)));
         }
     }
+
+    @Test // RFC 9051, 6.3.9.7
+    void oldNamesAreTold() {
+        ImapUser.fresh().playLoggedIn("""
+                C: b ENABLE IMAP4rev2
+                S: * ENABLED IMAP4rev2
+                S: b OK <any>
+                C: c CREATE "Entwu\u0308rfe"
+                S: * LIST () "/" "Entw\u00fcrfe" ("OLDNAME" ("Entwu\u0308rfe"))
+                S: c OK <any>
+                C: d SELECT "Entwu\u0308rfe"
+                S: <lines>
+                S: * LIST () "/" "Entw\u00fcrfe" ("OLDNAME" ("Entwu\u0308rfe"))
+                S: <lines>
+                S: d OK <any>
+                C: e EXAMINE inbox
+                S: <lines>
+                S: * LIST () "/" INBOX ("OLDNAME" (inbox))
+                S: <lines>
+                S: e OK <any>
+                C: f RENAME "Entw\u00fcrfe" "my drafts"
+                S: * LIST () "/" "my drafts" ("OLDNAME" ("Entw\u00fcrfe"))
+                S: f OK <any>
+                C: g CREATE plain/
+                S: g OK <any>
+                C: h RENAME INBOX old
+                S: h OK <any>
+                """);
+    }
+
+    @Test // RFC 9051, 6.3.9.7: it is extended data, which clients of IMAP4rev1 did not ask for
+    void oldNamesAreNotToldToOlderClients() {
+        ImapUser.fresh().playLoggedIn("""
+                C: b CREATE a
+                S: b OK <any>
+                C: c RENAME a b
+                S: c OK <any>
+                """);
+    }
 }

@@ -1,6 +1,8 @@
 package org.valija.imap;
 
 import org.junit.jupiter.api.Test;
+import org.valija.mailbox.testing.MailboxServer;
+import org.valija.testkit.TestPostgres;
 
 /** How full an account is: RFC 9208. */
 class QuotaTest {
@@ -13,16 +15,16 @@ class QuotaTest {
                 S: b OK <any>
                 C: c GETQUOTAROOT INBOX
                 S: * QUOTAROOT INBOX account
-                S: * QUOTA account (STORAGE 2 10)
+                S: * QUOTA account (STORAGE 2 10 MAILBOX <n> 10000)
                 S: c OK GETQUOTAROOT completed
                 C: d GETQUOTA "account"
-                S: * QUOTA account (STORAGE 2 10)
+                S: * QUOTA account (STORAGE 2 10 MAILBOX <n> 10000)
                 S: d OK GETQUOTA completed
                 C: e GETQUOTA "another"
                 S: e NO [NONEXISTENT] No such quota root
                 C: f GETQUOTAROOT "not there yet"
                 S: * QUOTAROOT "not there yet" account
-                S: * QUOTA account (STORAGE 2 10)
+                S: * QUOTA account (STORAGE 2 10 MAILBOX <n> 10000)
                 S: f OK <any>
                 """.formatted("a".repeat(1025)));
     }
@@ -67,15 +69,39 @@ class QuotaTest {
                 """);
     }
 
-    @Test // RFC 9208, 3.2
-    void withoutALimitThereIsNoRoot() {
-        ImapUser.fresh().playLoggedIn("""
-                C: b GETQUOTAROOT INBOX
-                S: * QUOTAROOT INBOX
-                S: b OK <any>
-                C: c GETQUOTA account
-                S: c NO [NONEXISTENT] <any>
-                """);
+    @Test // RFC 9208, 5.4
+    void theNumberOfMailboxesIsLimited() {
+        try (var mailboxes = MailboxServer.on(TestPostgres.database(), "mailbox.mailboxes.most=10");
+                var imap = new LiveImap(mailboxes)) {
+            ImapUser.of(imap).playLoggedIn("""
+                    C: b GETQUOTA account
+                    S: * QUOTA account (MAILBOX 6 10)
+                    S: b OK <any>
+                    C: c CREATE a/b/c
+                    S: c OK <any>
+                    C: d CREATE d/e
+                    S: d NO [OVERQUOTA] <any>
+                    C: e RENAME a/b/c d/e
+                    S: e NO [OVERQUOTA] <any>
+                    C: f LIST "" d*
+                    S: f OK <any>
+                    C: g ENABLE IMAP4rev2
+                    S: * ENABLED IMAP4rev2
+                    S: g OK <any>
+                    C: h CREATE d
+                    S: h OK <any>
+                    C: i GETQUOTAROOT d
+                    S: * QUOTAROOT d account
+                    S: * QUOTA account (MAILBOX 10 10)
+                    S: i OK <any>
+                    C: j CREATE e
+                    S: j NO [OVERQUOTA] <any>
+                    C: k DELETE a/b/c
+                    S: k OK <any>
+                    C: l CREATE e
+                    S: l OK <any>
+                    """);
+        }
     }
 
     @Test // RFC 9208, 4.1.3

@@ -223,6 +223,12 @@ class SearchTest {
                 C: f SEARCH RETURN (PARTIAL 4:9) FROM ann
                 S: * ESEARCH (TAG "f") PARTIAL (4:9 NIL)
                 S: f OK <any>
+                C: f SEARCH RETURN (PARTIAL 2:4294967295) FROM ann
+                S: * ESEARCH (TAG "f") PARTIAL (2:4294967295 3:4)
+                S: f OK <any>
+                C: f SEARCH RETURN (PARTIAL -4294967295:-3) FROM ann
+                S: * ESEARCH (TAG "f") PARTIAL (-4294967295:-3 1)
+                S: f OK <any>
                 C: g SEARCH RETURN (PARTIAL 2:2 MIN SAVE) FROM ann
                 S: * ESEARCH (TAG "g") MIN 1 PARTIAL (2:2 3)
                 S: g OK <any>

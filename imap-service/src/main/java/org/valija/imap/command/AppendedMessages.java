@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.valija.imap.parse.AppendMessage;
 import org.valija.imap.parse.Arguments;
+import org.valija.imap.parse.Vocabulary;
 import org.valija.imap.respond.Condition;
 import org.valija.imap.respond.Enabled;
 import org.valija.imap.respond.ResponseCode;
@@ -55,6 +56,7 @@ record AppendedMessages(AppendMessage first, Arguments rest, boolean many) {
             if (!many || rest.atEnd()) {
                 break;
             }
+            rest.require(Vocabulary.MANY_MESSAGES);
             message = AppendMessage.read(rest);
             check(message, enabled, appendLimit);
         }

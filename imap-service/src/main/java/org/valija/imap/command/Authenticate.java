@@ -3,6 +3,7 @@ package org.valija.imap.command;
 import java.io.IOException;
 import java.util.Optional;
 import org.valija.imap.parse.Arguments;
+import org.valija.imap.parse.Vocabulary;
 import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Refusal;
 import org.valija.imap.respond.ResponseCode;
@@ -25,7 +26,11 @@ public record Authenticate(String mechanism, Optional<String> initialResponse) i
     /** {@code "AUTHENTICATE" SP auth-type [SP initial-resp]} */
     static Authenticate read(Arguments in) {
         var mechanism = in.sp().word();
-        var initialResponse = in.skip(' ') ? Optional.of(in.atom()) : Optional.<String>empty();
+        var initialResponse = Optional.<String>empty();
+        if (in.skip(' ')) {
+            in.require(Vocabulary.INITIAL_RESPONSE);
+            initialResponse = Optional.of(in.atom());
+        }
         in.end();
         return new Authenticate(mechanism, initialResponse);
     }

@@ -7,7 +7,7 @@ import org.valija.imap.state.State;
 
 /** A command that needs a selected mailbox: RFC 9051, 6.4. */
 public sealed interface CommandSelect extends Command
-        permits Check, Close, Unselect, Expunge, UidExpunge, Search, Sort, Thread, Fetch, Store, Copy, Move {
+        permits Check, Close, Unselect, Expunge, UidExpunge, Search, Sort, Thread, Fetch, Store, Copy, Move, Replace {
 
     /**
      * @return the state after it

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 
 /** The table of commands, in the order of RFC 3501, 6; extensions at the end. */
 public final class Commands {
@@ -52,7 +53,9 @@ public final class Commands {
             Map.entry("UID SORT", Sort::readUid), // RFC 5256, 3
             Map.entry("UID THREAD", Thread::readUid), // RFC 5256, 3
             Map.entry("MOVE", Move::read), // RFC 6851, 3.1
-            Map.entry("UID MOVE", Move::readUid)); // RFC 6851, 3.2
+            Map.entry("UID MOVE", Move::readUid), // RFC 6851, 3.2
+            Map.entry("REPLACE", Replace::read), // RFC 8508, 3.2
+            Map.entry("UID REPLACE", Replace::readUid)); // RFC 8508, 3.3
 
     private Commands() {}
 
@@ -63,7 +66,8 @@ public final class Commands {
      */
     public static Command read(Arguments in) {
         var name = in.word();
-        var read = TABLE.get(name.equals("UID") ? "UID " + in.sp().word() : name);
+        var whole = name.equals("UID") ? "UID " + in.sp().word() : name;
+        var read = TABLE.get(in.known(Place.COMMAND, whole));
         if (read == null) {
             throw new SyntaxException("Unknown command");
         }

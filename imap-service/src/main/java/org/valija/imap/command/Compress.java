@@ -3,7 +3,6 @@ package org.valija.imap.command;
 import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.SyntaxException;
-import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
@@ -30,8 +29,6 @@ public record Compress() implements CommandAuth {
         var client = state.client();
         if (client.isCompressed()) {
             out.no(ResponseCode.COMPRESSIONACTIVE, "Compressed already");
-        } else if (!client.capabilities(state).contains(Capability.COMPRESS_DEFLATE)) {
-            out.no(ResponseCode.CANNOT, "Compression is switched off");
         } else {
             out.ok("DEFLATE active");
             // The go-ahead itself is not compressed

@@ -1,12 +1,13 @@
 package org.valija.imap.command;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.CreateParameters;
-import org.valija.imap.parse.MailboxName;
+import org.valija.imap.parse.GivenName;
 import org.valija.imap.respond.Refusal;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
@@ -18,23 +19,23 @@ import org.valija.mailbox.api.mailbox.SpecialUse;
 /**
  * CREATE makes an empty mailbox, and any parents it lacks.
  *
- * @param mailbox the full name, its levels separated by "/"
+ * @param given the full name, its levels separated by "/"
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-6.3.4">RFC 9051, 6.3.4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6154.html#section-3">RFC 6154, 3</a>
  */
-public record Create(MailboxName mailbox, CreateParameters parameters) implements CommandAuth {
+public record Create(GivenName given, CreateParameters parameters) implements CommandAuth {
 
     /** {@code "CREATE" SP mailbox [create-params]} */
     static Create read(Arguments in) {
-        var create = new Create(in.sp().mailbox().withoutTrailingDelimiter(), CreateParameters.read(in));
+        var create = new Create(in.sp().givenName().withoutTrailingDelimiter(), CreateParameters.read(in));
         in.end();
         return create;
     }
 
     @Override
-    public State run(Authenticated state, Responses out) {
+    public State run(Authenticated state, Responses out) throws IOException {
         // INBOX exists for every user, whatever its case: RFC 9051, 5.1
-        if (mailbox.isInbox()) {
+        if (given.name().isInbox()) {
             out.no(ResponseCode.ALREADYEXISTS, "INBOX is always there");
             return state;
         }
@@ -56,9 +57,12 @@ public record Create(MailboxName mailbox, CreateParameters parameters) implement
                         .findFirst());
     }
 
-    private void create(Authenticated state, @Nullable SpecialUse use, Responses out) {
+    private void create(Authenticated state, @Nullable SpecialUse use, Responses out) throws IOException {
         try {
-            var created = state.mailboxes().create(mailbox, use);
+            var created = state.mailboxes().create(given.name(), use);
+            if (out.enabled().imap4rev2() && given.isOld()) {
+                out.untagged(OldName.of(given).line(out));
+            }
             out.ok(ResponseCode.mailboxId(Objects.requireNonNull(created.id())), "CREATE completed");
         } catch (MailboxException.Invalid e) {
             // Each use stands on one mailbox at most

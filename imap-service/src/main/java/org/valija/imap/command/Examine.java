@@ -2,7 +2,7 @@ package org.valija.imap.command;
 
 import java.io.IOException;
 import org.valija.imap.parse.Arguments;
-import org.valija.imap.parse.MailboxName;
+import org.valija.imap.parse.GivenName;
 import org.valija.imap.parse.SelectParameters;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
@@ -13,11 +13,11 @@ import org.valija.imap.state.State;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.3.2">RFC 3501, 6.3.2</a>
  */
-public record Examine(MailboxName mailbox, SelectParameters parameters) implements CommandAuth {
+public record Examine(GivenName mailbox, SelectParameters parameters) implements CommandAuth {
 
     /** {@code "EXAMINE" SP mailbox [select-params]} */
     static Examine read(Arguments in) {
-        var examine = new Examine(in.sp().mailbox(), SelectParameters.read(in));
+        var examine = new Examine(in.sp().givenName(), SelectParameters.read(in));
         in.end();
         return examine;
     }

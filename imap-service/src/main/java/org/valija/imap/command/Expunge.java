@@ -40,13 +40,18 @@ public record Expunge() implements CommandSelect {
         }
         var expunged = state.messages().expunge(uids);
         new Changes(state.mailbox(), out).expunge(expunged.uids());
-        completed(state, expunged.uids(), expunged.highestModseq(), "EXPUNGE completed", out);
+        completed(state, expunged.uids(), expunged.highestModseq(), false, "EXPUNGE completed", out);
         return state;
     }
 
-    /** The answer to a command that removed messages, if it found any: RFC 7162, 3.2.7. */
-    static void completed(Selected state, UidSet removed, long highestModseq, String text, Responses out) {
-        if (state.mailbox().changedAlone(highestModseq, !removed.isEmpty())) {
+    /**
+     * The answer to a command that removed messages, if it found any: RFC 7162, 3.2.7.
+     *
+     * @param added whether it put others into the mailbox, of which the client is to be told
+     */
+    static void completed(
+            Selected state, UidSet removed, long highestModseq, boolean added, String text, Responses out) {
+        if (!added && state.mailbox().changedAlone(highestModseq, !removed.isEmpty())) {
             state.mailbox().changedTo(highestModseq);
         } else {
             state.client().watch().lookAgain();

@@ -101,7 +101,7 @@ public record Fetch(Numbering numbering, SequenceSet set, List<FetchAttribute> a
     /** The messages to tell of, as far as the client knows them. */
     private UidSet uids(SelectedMailbox mailbox) {
         var uids = mailbox.resolve(set, numbering);
-        return modifiers.partial() == null ? uids : modifiers.partial().of(uids);
+        return modifiers.partial() == null ? uids : modifiers.partial().range().of(uids);
     }
 
     /** The same, and those that the client may know of although they are there no more. */

@@ -23,9 +23,8 @@ public record GetQuota(String root) implements CommandAuth {
 
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
-        var usage = state.user().usage();
-        if (root.equals(Quota.ROOT) && Quota.isLimited(usage)) {
-            Quota.answer(usage, out);
+        if (root.equals(Quota.ROOT)) {
+            Quota.answer(state.user().usage(), out);
             out.ok("GETQUOTA completed");
         } else {
             out.no(ResponseCode.NONEXISTENT, "No such quota root");

@@ -25,13 +25,13 @@ public record GetQuotaRoot(MailboxName mailbox) implements CommandAuth {
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
         var usage = state.user().usage();
-        var roots = out.line().raw("* QUOTAROOT ").mailbox(mailbox);
-        if (Quota.isLimited(usage)) {
-            out.untagged(roots.sp().astring(Quota.ROOT).crlf());
-            Quota.answer(usage, out);
-        } else {
-            out.untagged(roots.crlf());
-        }
+        out.untagged(out.line()
+                .raw("* QUOTAROOT ")
+                .mailbox(mailbox)
+                .sp()
+                .astring(Quota.ROOT)
+                .crlf());
+        Quota.answer(usage, out);
         out.ok("GETQUOTAROOT completed");
         return state;
     }

@@ -6,6 +6,7 @@ import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.ListPattern;
 import org.valija.imap.parse.ListSelection;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.MailboxTree;
@@ -39,6 +40,9 @@ public record List(ListSelection selection, java.util.List<ListPattern> patterns
         if (in.skip(' ')) {
             extended = true;
             returns = ListReturn.read(in);
+        }
+        if (extended) {
+            in.require(Vocabulary.EXTENDED_LIST);
         }
         in.end();
         return new List(selection, patterns, returns, extended);

@@ -3,6 +3,7 @@ package org.valija.imap.command;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 
 /**
  * What LIST is to tell of each mailbox.
@@ -28,7 +29,7 @@ record ListReturn(boolean subscribed, @Nullable StatusItems status) {
         boolean subscribed = false;
         StatusItems status = null;
         do {
-            switch (in.word()) {
+            switch (in.word(Place.LIST_OPTION)) {
                 case "SUBSCRIBED" -> subscribed = true;
                 case "CHILDREN", "SPECIAL-USE" -> {
                     // Told to everybody

@@ -67,12 +67,8 @@ public record Move(Numbering numbering, SequenceSet set, MailboxName to) impleme
         }
         out.untaggedOk(ResponseCode.copyUid(moved.uidValidity(), moved.from(), moved.uids()), "Moved");
         new Changes(state.mailbox(), out).expunge(moved.from());
-        if (moved.mailbox().equals(state.mailbox().id())) {
-            // What it moved within the mailbox is new to the client
-            state.client().watch().lookAgain();
-            out.ok("MOVE completed");
-        } else {
-            Expunge.completed(state, moved.from(), moved.highestModseq(), "MOVE completed", out);
-        }
+        // What it moved within the mailbox is new to the client
+        boolean within = moved.mailbox().equals(state.mailbox().id());
+        Expunge.completed(state, moved.from(), moved.highestModseq(), within, "MOVE completed", out);
     }
 }

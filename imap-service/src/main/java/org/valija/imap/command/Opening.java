@@ -2,6 +2,7 @@ package org.valija.imap.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.valija.imap.parse.GivenName;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SelectParameters;
 import org.valija.imap.respond.FlagsText;
@@ -18,7 +19,7 @@ import org.valija.imap.state.Unselected;
 import org.valija.mailbox.api.MailboxException;
 
 /** What SELECT and EXAMINE have in common: RFC 9051, 6.3.2 and 6.3.3. */
-record Opening(MailboxName name, boolean readOnly, SelectParameters parameters) {
+record Opening(GivenName name, boolean readOnly, SelectParameters parameters) {
 
     State run(Authenticated state, Responses out) throws IOException {
         if (parameters.qresync().isPresent() && !out.enabled().qresync()) {
@@ -32,7 +33,7 @@ record Opening(MailboxName name, boolean readOnly, SelectParameters parameters) 
         try {
             var since = parameters.qresync().map(SelectParameters.Known::modseq).orElse(null);
             var opened = SelectedMailbox.open(
-                    unselected, name, readOnly, !out.enabled().imap4rev2(), since);
+                    unselected, name.name(), readOnly, !out.enabled().imap4rev2(), since);
             answer(opened, out);
             return new Selected(unselected.client(), unselected.user(), opened.mailbox());
         } catch (MailboxException e) {
@@ -60,10 +61,7 @@ record Opening(MailboxName name, boolean readOnly, SelectParameters parameters) 
         out.untaggedOk(ResponseCode.permanentFlags(permanent), readOnly ? "Read-only mailbox" : "Flags permitted");
         out.untagged(mailbox.uids().size() + " EXISTS");
         if (out.enabled().imap4rev2()) {
-            out.untagged(out.line()
-                    .raw("* LIST () \"/\" ")
-                    .mailbox(new MailboxName(status.name()))
-                    .crlf());
+            out.untagged(new OldName(new MailboxName(status.name()), name.given()).line(out));
         } else {
             recentAndUnseen(opened, out);
         }

@@ -19,23 +19,18 @@ final class Quota {
 
     private Quota() {}
 
-    /** Without any limit there is no quota root: RFC 9208, 3.2. */
-    static boolean isLimited(AccountUsage usage) {
-        return usage.limitBytes() > 0 || usage.limitMessages() > 0;
-    }
-
     /** {@code "* QUOTA" SP quota-root-name SP quota-list}; what has no limit is not told. */
     static void answer(AccountUsage usage, Responses out) throws IOException {
         var line = out.line().raw("* QUOTA ").astring(ROOT).raw(" (");
-        boolean limitsBytes = usage.limitBytes() > 0;
-        if (limitsBytes) {
+        if (usage.limitBytes() > 0) {
             line.raw("STORAGE ").number(Math.ceilDiv(usage.usedBytes(), UNIT));
-            line.sp().number(usage.limitBytes() / UNIT);
+            line.sp().number(usage.limitBytes() / UNIT).sp();
         }
         if (usage.limitMessages() > 0) {
-            line.raw(limitsBytes ? " " : "").raw("MESSAGE ").number(usage.usedMessages());
-            line.sp().number(usage.limitMessages());
+            line.raw("MESSAGE ").number(usage.usedMessages());
+            line.sp().number(usage.limitMessages()).sp();
         }
+        line.raw("MAILBOX ").number(usage.mailboxes().size()).sp().number(usage.limitMailboxes());
         out.untagged(line.raw(')').crlf());
     }
 }

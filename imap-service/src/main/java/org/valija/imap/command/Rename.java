@@ -1,5 +1,6 @@
 package org.valija.imap.command;
 
+import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.respond.Responses;
@@ -22,8 +23,12 @@ public record Rename(MailboxName from, MailboxName to) implements CommandAuth {
     }
 
     @Override
-    public State run(Authenticated state, Responses out) {
+    public State run(Authenticated state, Responses out) throws IOException {
         state.mailboxes().rename(from, to);
+        // INBOX stays, empty
+        if (out.enabled().imap4rev2() && !from.isInbox()) {
+            out.untagged(new OldName(to, from.value()).line(out));
+        }
         out.ok("RENAME completed");
         return state;
     }

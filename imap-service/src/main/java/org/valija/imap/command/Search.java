@@ -43,7 +43,7 @@ public record Search(Numbering numbering, @Nullable ResultOptions options, Searc
     }
 
     private static Search read(Numbering numbering, Arguments in) {
-        var options = ResultOptions.read(in.sp());
+        var options = ResultOptions.read("SEARCH", in.sp());
         try {
             var search = new Search(numbering, options, SearchProgram.read(in));
             in.end();
@@ -93,7 +93,8 @@ public record Search(Numbering numbering, @Nullable ResultOptions options, Searc
         if (wanted.save() && wanted.savesAll()) {
             results.add(Result.ALL);
         }
-        return new SearchRequest(mailbox.criteria(program.key()), results, wanted.partial());
+        var positions = wanted.partial() == null ? null : wanted.partial().range();
+        return new SearchRequest(mailbox.criteria(program.key()), results, positions);
     }
 
     /** The messages that {@code $} stands for from now on: RFC 5182, 2.4 and RFC 9394, 3.2. */

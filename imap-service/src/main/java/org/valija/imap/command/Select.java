@@ -2,7 +2,7 @@ package org.valija.imap.command;
 
 import java.io.IOException;
 import org.valija.imap.parse.Arguments;
-import org.valija.imap.parse.MailboxName;
+import org.valija.imap.parse.GivenName;
 import org.valija.imap.parse.SelectParameters;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
@@ -13,11 +13,11 @@ import org.valija.imap.state.State;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3501.html#section-6.3.1">RFC 3501, 6.3.1</a>
  */
-public record Select(MailboxName mailbox, SelectParameters parameters) implements CommandAuth {
+public record Select(GivenName mailbox, SelectParameters parameters) implements CommandAuth {
 
     /** {@code "SELECT" SP mailbox [select-params]} */
     static Select read(Arguments in) {
-        var select = new Select(in.sp().mailbox(), SelectParameters.read(in));
+        var select = new Select(in.sp().givenName(), SelectParameters.read(in));
         in.end();
         return select;
     }

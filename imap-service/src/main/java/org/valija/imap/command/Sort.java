@@ -10,6 +10,7 @@ import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.ResultOptions;
 import org.valija.imap.parse.SearchProgram;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 import org.valija.imap.respond.EsearchResponse;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Numbering;
@@ -47,7 +48,7 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
     }
 
     private static Sort read(Numbering numbering, Arguments in) {
-        var options = ResultOptions.read(in.sp());
+        var options = ResultOptions.read("SORT", in.sp());
         if (options != null && options.save()) {
             throw new SyntaxException("SORT saves nothing");
         }
@@ -66,7 +67,7 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
                 throw new SyntaxException("Too many keys to sort by");
             }
             boolean reverse = in.skipWord("REVERSE");
-            keys.add(new SortKey(by(reverse ? in.sp().word() : in.word()), reverse));
+            keys.add(new SortKey(by((reverse ? in.sp() : in).word(Place.SORT_KEY)), reverse));
         } while (in.skip(' '));
         in.expect(')');
         return List.copyOf(keys);
@@ -105,7 +106,7 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
         boolean min = options.results().contains(Result.MIN);
         boolean max = options.results().contains(Result.MAX);
         if (options.partial() != null) {
-            return min || max ? null : options.partial();
+            return min || max ? null : options.partial().range();
         }
         if (min && max) {
             return null;
@@ -132,10 +133,11 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
         }
         var partial = wanted.partial();
         if (partial != null) {
+            var range = partial.range();
             var wantedUids = positions() == null
                     ? LongStream.of(uids)
-                            .skip(partial.start(uids.length))
-                            .limit(Math.max(0, partial.end(uids.length) - partial.start(uids.length)))
+                            .skip(range.start(uids.length))
+                            .limit(Math.max(0, range.end(uids.length) - range.start(uids.length)))
                             .toArray()
                     : uids;
             response.partial(partial, numbers(wantedUids, mailbox));

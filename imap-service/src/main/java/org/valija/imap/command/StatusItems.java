@@ -7,6 +7,7 @@ import java.util.Set;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.ResponseLine;
 import org.valija.imap.respond.Responses;
@@ -51,7 +52,7 @@ public record StatusItems(Set<Item> items) {
         var items = new LinkedHashSet<Item>();
         in.expect('(');
         do {
-            items.add(item(in.word()));
+            items.add(item(in.word(Place.STATUS_ITEM)));
         } while (in.skip(' '));
         in.expect(')');
         return new StatusItems(items);

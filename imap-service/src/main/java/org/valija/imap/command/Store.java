@@ -6,6 +6,7 @@ import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.FlagList;
 import org.valija.imap.parse.SequenceSet;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Changes;
@@ -70,7 +71,7 @@ public record Store(
         if (!in.skip('(')) {
             return null;
         }
-        if (!in.word().equals("UNCHANGEDSINCE")) {
+        if (!in.word(Place.PARAMETER).equals("UNCHANGEDSINCE")) {
             throw new SyntaxException("No such modifier of STORE");
         }
         long modseq = in.sp().number64();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.SearchProgram;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary.Place;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.respond.ThreadResponse;
 import org.valija.imap.state.Numbering;
@@ -30,7 +31,7 @@ public record Thread(Numbering numbering, Algorithm algorithm, SearchProgram pro
     }
 
     private static Thread read(Numbering numbering, Arguments in) {
-        var algorithm = switch (in.sp().word()) {
+        var algorithm = switch (in.sp().word(Place.THREAD_ALGORITHM)) {
             case "ORDEREDSUBJECT" -> Algorithm.ORDEREDSUBJECT;
             case "REFERENCES" -> Algorithm.REFERENCES;
             default -> throw new SyntaxException("No such way to thread");

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.message.Flags;
-import org.valija.mailbox.api.message.PartialRange;
 
 /**
  * A place in a command, and the rules of the grammar that are read from there on. Each either reads what it is named
@@ -20,6 +19,7 @@ public final class Arguments {
 
     private final CommandLines lines;
     private final NameEncoding names;
+    private final Vocabulary vocabulary;
     private String line;
     private int at;
 
@@ -27,11 +27,13 @@ public final class Arguments {
      * @param line the first line of the command, one character for each octet
      * @param lines what follows it
      * @param names how the client writes mailbox names
+     * @param vocabulary which words are understood
      */
-    public Arguments(String line, CommandLines lines, NameEncoding names) {
+    public Arguments(String line, CommandLines lines, NameEncoding names, Vocabulary vocabulary) {
         this.line = line;
         this.lines = lines;
         this.names = names;
+        this.vocabulary = vocabulary;
     }
 
     /** The next character, or NUL at the end of the line: NUL is nowhere in the grammar. */
@@ -98,6 +100,26 @@ public final class Arguments {
     /** A word of the grammar itself, in upper case: letters, digits, {@code . - =} and the like. */
     public String word() {
         return atom().toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * A word that settings may have switched off.
+     *
+     * @throws SyntaxException if they have
+     */
+    public String word(Vocabulary.Place place) {
+        return known(place, word());
+    }
+
+    /** The same of one that has been read already. */
+    public String known(Vocabulary.Place place, String word) {
+        require(new Vocabulary.Word(place, word));
+        return word;
+    }
+
+    /** @throws SyntaxException if settings have switched that off */
+    public void require(Vocabulary.Word word) {
+        vocabulary.require(word);
     }
 
     /** Characters that belong to it, one at least. */
@@ -233,7 +255,9 @@ public final class Arguments {
 
     /** {@code literal / literal8}, a message, of which only the head is read: RFC 3516, 7. */
     public Literal messageHead() {
-        skip('~');
+        if (skip('~')) {
+            require(Vocabulary.LITERAL8);
+        }
         return literalHead();
     }
 
@@ -253,6 +277,11 @@ public final class Arguments {
         return MailboxName.decode(astring(), names);
     }
 
+    /** The same, as it was written. */
+    public GivenName givenName() {
+        return new GivenName(names.decode(astring()));
+    }
+
     /** How the client writes mailbox names. */
     public NameEncoding names() {
         return names;
@@ -263,21 +292,9 @@ public final class Arguments {
         return SequenceSet.read(this);
     }
 
-    /** {@code partial-range = nz-number ":" nz-number / "-" nz-number ":" "-" nz-number}: RFC 9394, 4 */
-    public PartialRange partialRange() {
-        boolean fromTheEnd = skip('-');
-        int from = position();
-        expect(':');
-        if (fromTheEnd) {
-            expect('-');
-        }
-        int to = position();
-        return fromTheEnd ? new PartialRange(-from, -to) : new PartialRange(from, to);
-    }
-
-    /** No mailbox has as many messages as the largest number says. */
-    private int position() {
-        return (int) Math.min(Integer.MAX_VALUE, nzNumber());
+    /** {@code seq-number}, as the set of one message */
+    public SequenceSet seqNumber() {
+        return SequenceSet.readOne(this);
     }
 
     /** {@code flag-list = "(" [flag *(SP flag)] ")"} */

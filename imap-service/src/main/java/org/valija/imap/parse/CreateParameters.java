@@ -17,7 +17,7 @@ public record CreateParameters(Set<String> uses) {
         if (in.skip(' ')) {
             in.expect('(');
             do {
-                if (!in.skipWord("USE")) {
+                if (!in.word(Vocabulary.Place.PARAMETER).equals("USE")) {
                     throw new SyntaxException("No such parameter of CREATE");
                 }
                 in.sp();

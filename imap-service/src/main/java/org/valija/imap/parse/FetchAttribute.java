@@ -67,8 +67,8 @@ public sealed interface FetchAttribute {
 
     private static String name(Arguments in) {
         // An opening bracket is an atom's character, but no part of the name
-        return in.take(c -> c != '[' && Chars.isAtom(c), "Expected what to fetch")
-                .toUpperCase(Locale.ROOT);
+        var name = in.take(c -> c != '[' && Chars.isAtom(c), "Expected what to fetch");
+        return in.known(Vocabulary.Place.FETCH_ITEM, name.toUpperCase(Locale.ROOT));
     }
 
     private static FetchAttribute of(String name, Arguments in) {

@@ -1,7 +1,6 @@
 package org.valija.imap.parse;
 
 import org.jspecify.annotations.Nullable;
-import org.valija.mailbox.api.message.PartialRange;
 
 /**
  * Which of the messages FETCH is to tell of.
@@ -16,20 +15,20 @@ import org.valija.mailbox.api.message.PartialRange;
 public record FetchModifiers(
         @Nullable Long changedSince,
         boolean vanished,
-        @Nullable PartialRange partial) {
+        @Nullable Positions partial) {
 
     /** {@code [SP "(" fetch-modifier *(SP fetch-modifier) ")"]} */
     public static FetchModifiers read(Arguments in) {
         Long changedSince = null;
         boolean vanished = false;
-        PartialRange partial = null;
+        Positions partial = null;
         if (in.skip(' ')) {
             in.expect('(');
             do {
-                switch (in.word()) {
+                switch (in.word(Vocabulary.Place.PARAMETER)) {
                     case "CHANGEDSINCE" -> changedSince = in.sp().modSequenceValue();
                     case "VANISHED" -> vanished = true;
-                    case "PARTIAL" -> partial = in.sp().partialRange();
+                    case "PARTIAL" -> partial = Positions.read(in.sp());
                     default -> throw new SyntaxException("No such modifier of FETCH");
                 }
             } while (in.skip(' '));

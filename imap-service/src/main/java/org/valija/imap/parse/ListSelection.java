@@ -24,7 +24,7 @@ public record ListSelection(boolean subscribed, boolean specialUse, boolean recu
         boolean specialUse = false;
         boolean recursiveMatch = false;
         do {
-            switch (in.word()) {
+            switch (in.word(Vocabulary.Place.LIST_OPTION)) {
                 case "SUBSCRIBED" -> subscribed = true;
                 case "SPECIAL-USE" -> specialUse = true;
                 case "RECURSIVEMATCH" -> recursiveMatch = true;

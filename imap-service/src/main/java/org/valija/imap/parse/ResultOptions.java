@@ -3,7 +3,6 @@ package org.valija.imap.parse;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.valija.mailbox.api.message.PartialRange;
 import org.valija.mailbox.api.message.SearchRequest.Result;
 
 /**
@@ -16,16 +15,21 @@ import org.valija.mailbox.api.message.SearchRequest.Result;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5182.html#section-2.4">RFC 5182, 2.4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9394.html#section-3.1">RFC 9394, 3.1</a>
  */
-public record ResultOptions(Set<Result> results, @Nullable PartialRange partial, boolean save) {
+public record ResultOptions(Set<Result> results, @Nullable Positions partial, boolean save) {
 
     /** All numbers: what is meant where nothing is said. */
     public static final ResultOptions ALL = new ResultOptions(EnumSet.of(Result.ALL), null, false);
 
-    /** {@code ["RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")" SP]}; null if there is none */
-    public static @Nullable ResultOptions read(Arguments in) {
+    /**
+     * {@code ["RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")" SP]}; null if there is none
+     *
+     * @param command whose options these are
+     */
+    public static @Nullable ResultOptions read(String command, Arguments in) {
         if (!in.skipWord("RETURN")) {
             return null;
         }
+        in.known(Vocabulary.Place.RESULT_OPTION, command + " RETURN");
         in.sp().expect('(');
         var options = in.peek() == ')' ? ALL : readAll(in);
         in.expect(')').sp();
@@ -34,10 +38,10 @@ public record ResultOptions(Set<Result> results, @Nullable PartialRange partial,
 
     private static ResultOptions readAll(Arguments in) {
         var results = EnumSet.noneOf(Result.class);
-        PartialRange partial = null;
+        Positions partial = null;
         boolean save = false;
         do {
-            switch (in.word()) {
+            switch (in.word(Vocabulary.Place.RESULT_OPTION)) {
                 case "MIN" -> results.add(Result.MIN);
                 case "MAX" -> results.add(Result.MAX);
                 case "ALL" -> results.add(Result.ALL);
@@ -47,7 +51,7 @@ public record ResultOptions(Set<Result> results, @Nullable PartialRange partial,
                     if (partial != null) {
                         throw new SyntaxException("PARTIAL can be asked for once");
                     }
-                    partial = in.sp().partialRange();
+                    partial = Positions.read(in.sp());
                 }
                 default -> throw new SyntaxException("No such result option");
             }

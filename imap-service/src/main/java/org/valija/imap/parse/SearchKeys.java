@@ -66,7 +66,7 @@ final class SearchKeys {
             count();
             return new SearchKey.Sequence(in.sequenceSet());
         }
-        return key(in.word());
+        return key(in.word(Vocabulary.Place.SEARCH_KEY));
     }
 
     /** {@code "(" search-key *(SP search-key) ")"} */

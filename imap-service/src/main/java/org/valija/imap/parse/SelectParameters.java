@@ -34,7 +34,7 @@ public record SelectParameters(boolean condstore, Optional<Known> qresync) {
         if (in.skip(' ')) {
             in.expect('(');
             do {
-                switch (in.word()) {
+                switch (in.word(Vocabulary.Place.PARAMETER)) {
                     case "CONDSTORE" -> condstore = true;
                     case "QRESYNC" -> qresync = Optional.of(known(in.sp()));
                     default -> throw new SyntaxException("No such parameter of SELECT");

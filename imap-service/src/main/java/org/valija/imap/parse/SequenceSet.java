@@ -36,6 +36,7 @@ public record SequenceSet(List<Range> ranges) {
     /** {@code sequence-set = (seq-number / seq-range) *("," (seq-number / seq-range)) / "$"} */
     static SequenceSet read(Arguments in) {
         if (in.skip('$')) {
+            in.require(Vocabulary.SAVED_RESULT);
             return SAVED;
         }
         var ranges = new ArrayList<Range>();
@@ -61,6 +62,12 @@ public record SequenceSet(List<Range> ranges) {
                 .sorted(Comparator.comparingLong(Range::from))
                 .forEach(range -> numbers.add(range.from(), range.to()));
         return numbers.build();
+    }
+
+    /** {@code seq-number}: one message. */
+    static SequenceSet readOne(Arguments in) {
+        long number = seqNumber(in);
+        return new SequenceSet(List.of(new Range(number, number)));
     }
 
     /** {@code seq-number = nz-number / "*"} */

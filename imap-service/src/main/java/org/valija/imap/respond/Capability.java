@@ -32,6 +32,8 @@ public enum Capability {
     UIDPLUS("UIDPLUS"),
     /** RFC 6851. */
     MOVE("MOVE"),
+    /** RFC 8508. */
+    REPLACE("REPLACE"),
     /** RFC 2177. */
     IDLE("IDLE"),
     /** RFC 3691. */
@@ -48,6 +50,8 @@ public enum Capability {
     QUOTA_STORAGE("QUOTA=RES-STORAGE"),
     /** RFC 9208, 5.2. */
     QUOTA_MESSAGE("QUOTA=RES-MESSAGE"),
+    /** RFC 9208, 5.4. */
+    QUOTA_MAILBOX("QUOTA=RES-MAILBOX"),
     /** RFC 8438. */
     STATUS_SIZE("STATUS=SIZE"),
     /** RFC 7162, 3.1. */
@@ -129,7 +133,7 @@ public enum Capability {
     }
 
     /** As it is written, but for a value behind it. */
-    String text() {
+    public String text() {
         return text;
     }
 }

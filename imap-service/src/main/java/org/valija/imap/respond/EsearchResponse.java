@@ -2,7 +2,7 @@ package org.valija.imap.respond;
 
 import java.io.IOException;
 import java.util.PrimitiveIterator;
-import org.valija.mailbox.api.message.PartialRange;
+import org.valija.imap.parse.Positions;
 
 /**
  * {@code esearch-response = "ESEARCH" [search-correlator] [SP "UID"] *(SP search-return-data)}: what was asked for of the
@@ -36,7 +36,7 @@ public final class EsearchResponse {
     }
 
     /** {@code "PARTIAL" SP "(" partial-range SP (sequence-set / "NIL") ")"}: RFC 9394, 4 */
-    public EsearchResponse partial(PartialRange range, PrimitiveIterator.OfLong numbers) throws IOException {
+    public EsearchResponse partial(Positions range, PrimitiveIterator.OfLong numbers) throws IOException {
         line.raw(" PARTIAL (").number(range.from()).raw(':').number(range.to()).sp();
         if (numbers.hasNext()) {
             ranges(numbers);

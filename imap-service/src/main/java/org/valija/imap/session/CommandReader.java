@@ -10,6 +10,7 @@ import org.valija.imap.parse.Chars;
 import org.valija.imap.parse.CommandLines;
 import org.valija.imap.parse.Literal;
 import org.valija.imap.parse.SyntaxException;
+import org.valija.imap.parse.Vocabulary;
 import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Responses;
 import org.valija.line.LineConnection;
@@ -31,6 +32,7 @@ final class CommandReader implements CommandLines {
     private final Responses out;
     private final ImapProperties properties;
     private final long mostUnasked;
+    private final Vocabulary vocabulary;
 
     private String line = "";
     /** Whether the literal at the end of the line has been asked for or come. */
@@ -43,6 +45,7 @@ final class CommandReader implements CommandLines {
         this.connection = connection;
         this.out = out;
         this.properties = properties;
+        vocabulary = properties.vocabulary();
         mostUnasked = properties.off().contains(Capability.LITERAL_PLUS) ? LITERAL_MINUS : Long.MAX_VALUE;
     }
 
@@ -52,7 +55,7 @@ final class CommandReader implements CommandLines {
         literalTaken = false;
         argumentOctets = 0;
         line = connection.readLine().latin1();
-        return new Arguments(line, this, out.enabled().names());
+        return new Arguments(line, this, out.enabled().names(), vocabulary);
     }
 
     @Override

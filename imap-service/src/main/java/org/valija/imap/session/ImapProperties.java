@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.valija.imap.parse.Vocabulary;
 import org.valija.imap.respond.Capability;
 import org.valija.line.Limits;
 import org.valija.line.sasl.SaslMechanismName;
@@ -19,8 +20,8 @@ import org.valija.line.sasl.SaslMechanismName;
  * @param timeouts how long a client may take
  * @param message the largest message that APPEND takes; at least 64 KB
  * @param argument the largest literal that is not a message; at least 1 KB
- * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled nor, where
- *     they are ways to log in, accepted. UTF8=ACCEPT unless set: Angus Mail and JavaMail enable it where they see it, and
+ * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled, whose words
+ *     are not understood, and by which, where they are ways to log in, nobody can. UTF8=ACCEPT unless set: Angus Mail and JavaMail enable it where they see it, and
  *     then send what they search for in ISO 8859-1
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
@@ -53,6 +54,11 @@ public record ImapProperties(
         var off = EnumSet.noneOf(Capability.class);
         capabilitiesOff.forEach(name -> off.add(capabilityOff(name)));
         return off;
+    }
+
+    /** What clients may write. */
+    Vocabulary vocabulary() {
+        return Vocabulary.without(off().stream().map(Capability::text).toList());
     }
 
     /** By which clients may log in: those whose capability is not off. */

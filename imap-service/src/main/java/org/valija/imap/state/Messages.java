@@ -3,6 +3,7 @@ package org.valija.imap.state;
 import java.util.List;
 import org.valija.imap.parse.MailboxName;
 import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Copied;
 import org.valija.mailbox.api.message.CopyRequest;
@@ -12,6 +13,7 @@ import org.valija.mailbox.api.message.FlagsChange;
 import org.valija.mailbox.api.message.FlagsChanged;
 import org.valija.mailbox.api.message.MessageThread;
 import org.valija.mailbox.api.message.MessagesApi;
+import org.valija.mailbox.api.message.Replaced;
 import org.valija.mailbox.api.message.SearchRequest;
 import org.valija.mailbox.api.message.SearchResult;
 import org.valija.mailbox.api.message.SortRequest;
@@ -59,6 +61,11 @@ public final class Messages {
 
     public Copied move(UidSet uids, MailboxName to) {
         return api.move(user.token(), user.account(), mailbox, new CopyRequest(uids, to.value()));
+    }
+
+    /** Puts a message into the place of another, both or neither: see {@link MessagesApi#replace}. */
+    public Replaced replace(Uid uid, MailboxName to, CborSequence message) {
+        return api.replace(user.token(), user.account(), mailbox, uid, to.value(), message);
     }
 
     public Expunged expunge(UidSet uids) {

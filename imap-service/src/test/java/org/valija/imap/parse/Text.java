@@ -16,7 +16,7 @@ final class Text implements CommandLines {
     /** @param command one character for each octet, its last CRLF left out */
     static Arguments of(String command) {
         var text = new Text(command);
-        return new Arguments(text.nextLine(), text, NameEncoding.MODIFIED_UTF7);
+        return new Arguments(text.nextLine(), text, NameEncoding.MODIFIED_UTF7, Vocabulary.WHOLE);
     }
 
     /** The same, written in UTF-8. */
