@@ -81,7 +81,7 @@ class QuotaTest {
                     S: c OK <any>
                     C: d CREATE d/e
                     S: d NO [OVERQUOTA] <any>
-                    C: e RENAME a/b/c d/e
+                    C: e RENAME a/b/c d/e/f
                     S: e NO [OVERQUOTA] <any>
                     C: f LIST "" d*
                     S: f OK <any>
