@@ -83,7 +83,7 @@ class LoadsTest {
     private static JsonNode run(int port, String... load) throws IOException {
         var json = folder.resolve("result.json");
         var arguments = new ArrayList<>(List.of(load));
-        arguments.addAll(List.of("--port", "" + port, "--json", "" + json, "--at-most", "PT1M"));
+        arguments.addAll(List.of("--port", "" + port, "--json", "" + json, "--at-most", "PT5M"));
         assertThat(Benchmarks.run(arguments.toArray(String[]::new))).isZero();
         return JsonMapper.shared().readTree(Files.readAllBytes(json));
     }
