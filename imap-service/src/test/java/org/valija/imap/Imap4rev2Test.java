@@ -23,7 +23,7 @@ class Imap4rev2Test {
                 S: * FLAGS <any>
                 S: * OK [PERMANENTFLAGS <any>] <any>
                 S: * 1 EXISTS
-                S: * LIST () "/" INBOX
+                S: * LIST () "/" INBOX ("OLDNAME" (inbox))
                 S: * OK [UIDVALIDITY <n>] <any>
                 S: * OK [UIDNEXT 2] <any>
                 S: * OK [HIGHESTMODSEQ <n>] <any>
