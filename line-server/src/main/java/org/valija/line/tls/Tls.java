@@ -50,12 +50,13 @@ public final class Tls {
      * @param bundle its name, or null or empty for a self-signed certificate
      * @param host the name that a self-signed certificate is for
      * @throws org.springframework.boot.ssl.NoSuchSslBundleException if there is no bundle of that name
+     * @throws IllegalStateException if what the bundle names is no certificate, or has no key
      */
     public static Tls of(SslBundles bundles, @Nullable String bundle, String host) {
         if (bundle == null || bundle.isEmpty()) {
             return selfSigned(host);
         }
-        var tls = new Tls(Terms.of(bundles.getBundle(bundle)));
+        var tls = new Tls(initial(bundles.getBundle(bundle), bundle));
         bundles.addBundleUpdateHandler(bundle, reloaded -> {
             try {
                 tls.terms = Terms.of(reloaded);
@@ -66,6 +67,14 @@ public final class Tls {
             }
         });
         return tls;
+    }
+
+    private static Terms initial(SslBundle bundle, String name) {
+        try {
+            return Terms.of(bundle);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(UnusableCertificate.NOT_USABLE + name, e);
+        }
     }
 
     /** A certificate made on the spot, which lasts as long as this process and which no client can verify. */
