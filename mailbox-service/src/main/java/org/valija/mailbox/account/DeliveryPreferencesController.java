@@ -7,16 +7,19 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.DeliveryPreferences;
 import org.valija.mailbox.api.account.DeliveryPreferencesApi;
 import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Preconditions;
 
 @RestController
 final class DeliveryPreferencesController implements DeliveryPreferencesApi {
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
+    private final Preconditions preconditions;
 
-    DeliveryPreferencesController(JdbcClient jdbc, Transactions transactions) {
+    DeliveryPreferencesController(JdbcClient jdbc, Transactions transactions, Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.preconditions = preconditions;
     }
 
     @Override
@@ -27,9 +30,12 @@ final class DeliveryPreferencesController implements DeliveryPreferencesApi {
 
     @Override
     public DeliveryPreferences set(AccountId account, DeliveryPreferences preferences) {
-        return transactions.write(
-                () -> read(jdbc.sql("update account set detail_mailboxes = ? where id = ? returning detail_mailboxes")
-                        .params(preferences.detailMailboxes(), account.value())));
+        return transactions.write(() -> {
+            preconditions.check(read(jdbc.sql("select detail_mailboxes from account where id = ? for update")
+                    .param(account.value())));
+            return read(jdbc.sql("update account set detail_mailboxes = ? where id = ? returning detail_mailboxes")
+                    .params(preferences.detailMailboxes(), account.value()));
+        });
     }
 
     private static DeliveryPreferences read(JdbcClient.StatementSpec statement) {

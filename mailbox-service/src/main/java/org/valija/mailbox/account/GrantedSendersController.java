@@ -11,6 +11,7 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.GrantedSenders;
 import org.valija.mailbox.api.account.GrantedSendersApi;
 import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Preconditions;
 
 @RestController
 final class GrantedSendersController implements GrantedSendersApi {
@@ -20,11 +21,13 @@ final class GrantedSendersController implements GrantedSendersApi {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Domains domains;
+    private final Preconditions preconditions;
 
-    GrantedSendersController(JdbcClient jdbc, Transactions transactions, Domains domains) {
+    GrantedSendersController(JdbcClient jdbc, Transactions transactions, Domains domains, Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.domains = domains;
+        this.preconditions = preconditions;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class GrantedSendersController implements GrantedSendersApi {
                     .sorted(Comparator.comparing(DomainName::value))
                     .forEach(domains::hold);
             require(account, " for update");
+            preconditions.check(read(account));
             jdbc.sql("delete from granted_sender where account_id = ?")
                     .param(account.value())
                     .update();

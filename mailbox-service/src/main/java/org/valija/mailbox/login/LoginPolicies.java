@@ -12,6 +12,7 @@ import org.valija.mailbox.api.account.LoginPolicyApi;
 import org.valija.mailbox.api.account.Protocol;
 import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Preconditions;
 
 /** What accounts may be logged in to with; kept as the protocols over which their own passwords are not accepted. */
 @RestController
@@ -19,10 +20,12 @@ class LoginPolicies implements LoginPolicyApi {
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
+    private final Preconditions preconditions;
 
-    LoginPolicies(JdbcClient jdbc, Transactions transactions) {
+    LoginPolicies(JdbcClient jdbc, Transactions transactions, Preconditions preconditions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.preconditions = preconditions;
     }
 
     @Override
@@ -49,7 +52,14 @@ class LoginPolicies implements LoginPolicyApi {
                 .map(Protocol::word)
                 .toArray(String[]::new);
         return transactions.write(() -> {
-            Audit.before(get(account));
+            // So that nobody comes in between what is checked and what is set
+            var _ = jdbc.sql("select id from account where id = ? for no key update")
+                    .param(account.value())
+                    .query(Long.class)
+                    .optional();
+            var before = get(account);
+            preconditions.check(before);
+            Audit.before(before);
             // Nothing is inserted where there is no such account
             int set = jdbc.sql("""
                     insert into login_policy (account_id, app_passwords_only_for)

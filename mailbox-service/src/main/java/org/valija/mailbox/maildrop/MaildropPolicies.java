@@ -17,6 +17,7 @@ import org.valija.mailbox.api.maildrop.MaildropPolicy;
 import org.valija.mailbox.api.maildrop.MaildropPolicy.Deletion;
 import org.valija.mailbox.api.maildrop.MaildropTerms;
 import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Preconditions;
 
 /** How maildrops behave: what an account says goes before what its domain says, and that before the settings. */
 @Component
@@ -29,11 +30,14 @@ final class MaildropPolicies {
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final MaildropProperties properties;
+    private final Preconditions preconditions;
 
-    MaildropPolicies(Transactions transactions, JdbcClient jdbc, MaildropProperties properties) {
+    MaildropPolicies(
+            Transactions transactions, JdbcClient jdbc, MaildropProperties properties, Preconditions preconditions) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.properties = properties;
+        this.preconditions = preconditions;
     }
 
     /** A table of policies, and what it is keyed by. */
@@ -87,6 +91,9 @@ final class MaildropPolicies {
     private MaildropPolicy set(Level level, Object key, MaildropPolicy policy) {
         require("newerThanDays", policy.newerThanDays(), MOST_DAYS);
         require("loginDelaySeconds", policy.loginDelaySeconds(), LONGEST_DELAY_SECONDS);
+        // So that nobody comes in between what is checked and what is set
+        jdbc.sql(level.exists + " for no key update").param("key", key).query().listOfRows();
+        preconditions.check(get(level, key));
         try {
             return jdbc.sql("insert into " + level.table + " (" + level.key + """
                             , deletion, mark_read, newer_than_days, login_delay_seconds)

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.mailbox.testing.RawHttp;
 import org.valija.mailbox.testing.RawHttp.Answer;
@@ -90,6 +92,25 @@ class PreconditionsTest {
         assertThat(call("DELETE", path, "If-Match", admin.get(path).header("ETag"), null)
                         .status())
                 .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            granted-senders      | {"addresses":["desk@settings.example"]}
+            delivery-preferences | {"detailMailboxes":false}
+            login-policy         | {"passwordProtocols":["imap"]}
+            maildrop-policy      | {"deletion":"trash"}
+            """)
+    void settingsOfAnAccountHaveTagsAsWell(String settings, String json) {
+        var path = account(settings + "@settings.example") + "/" + settings;
+        var tag = admin.get(path).header("ETag");
+        assertThat(call("PUT", path, "If-Match", "\"other\"", json).status()).isEqualTo(412);
+        assertThat(admin.get(path).header("ETag")).isEqualTo(tag);
+        assertThat(call("PUT", path, "If-Match", tag, json).status()).isEqualTo(200);
+        assertThat(call("PUT", path, "If-Match", tag, json).status()).isEqualTo(412);
+        assertThat(call("PUT", path, "If-Match", admin.get(path).header("ETag"), json)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

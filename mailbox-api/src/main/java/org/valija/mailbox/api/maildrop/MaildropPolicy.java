@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Resource;
 
 /**
  * What a domain or an account says of its maildrops. What it says nothing of is null: for an account the domain's policy
@@ -21,7 +22,8 @@ public record MaildropPolicy(
         @Nullable Deletion deletion,
         @Nullable Boolean markRead,
         @Nullable Integer newerThanDays,
-        @Nullable Integer loginDelaySeconds) {
+        @Nullable Integer loginDelaySeconds)
+        implements Resource {
 
     /** Says nothing. */
     public static final MaildropPolicy NONE = new MaildropPolicy(null, null, null, null);
