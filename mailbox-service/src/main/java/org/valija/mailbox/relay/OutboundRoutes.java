@@ -3,7 +3,9 @@ package org.valija.mailbox.relay;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,17 @@ final class OutboundRoutes {
 
     private static final String COLUMNS = "id, automatic, sender_domain, recipient_domain, host, port, tls, auth_user";
 
+    private static final String INSERT = """
+            insert into outbound_route (automatic, sender_domain, recipient_domain, host, port, tls, auth_user, auth_password)
+            values (:automatic, :sender, :recipient, :host, :port, :tls, :user, :password)""";
+
+    private static final String UPDATE = """
+            update outbound_route set automatic = :automatic, sender_domain = :sender, recipient_domain = :recipient,
+                host = :host, port = :port, tls = :tls, auth_user = :user,
+                auth_password = case when :user::text is not null then coalesce(:password, auth_password) end
+            where id = :id and (:user::text is null or :password::bytea is not null
+                or auth_user = :user and host = :host and port = :port)""";
+
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Encryption encryption;
@@ -37,6 +50,24 @@ final class OutboundRoutes {
 
     /** @param route that has been checked */
     OutboundRoute create(NewOutboundRoute route, @Nullable DomainName sender, @Nullable DomainName recipient) {
+        return write(INSERT, 0, route, sender, recipient).orElseThrow();
+    }
+
+    /** @param route that has been checked; without a password, that of the same user at the same place is kept */
+    OutboundRoute replace(
+            long id, NewOutboundRoute route, @Nullable DomainName sender, @Nullable DomainName recipient) {
+        return write(UPDATE, id, route, sender, recipient)
+                .orElseThrow(() -> exists(id)
+                        ? new MailboxException.Invalid("password", "another user, host or port needs a password")
+                        : new MailboxException.NotFound("there is no such route"));
+    }
+
+    private Optional<OutboundRoute> write(
+            String statement,
+            long id,
+            NewOutboundRoute route,
+            @Nullable DomainName sender,
+            @Nullable DomainName recipient) {
         var password = route.password() == null
                 ? null
                 : encryption.encrypt(
@@ -45,24 +76,29 @@ final class OutboundRoutes {
         try {
             return transactions.write(() -> {
                 wake.afterCommit();
-                return jdbc.sql("""
-                        insert into outbound_route (automatic, sender_domain, recipient_domain, host, port, tls, auth_user,
-                            auth_password)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) returning\s""" + COLUMNS)
-                        .param(route.automatic())
-                        .param(sender == null ? null : sender.value())
-                        .param(recipient == null ? null : recipient.value())
-                        .param(route.host())
-                        .param(route.port())
-                        .param(route.tls().name())
-                        .param(route.user())
-                        .param(password)
+                return jdbc.sql(statement + " returning " + COLUMNS)
+                        .param("id", id)
+                        .param("automatic", route.automatic())
+                        .param("sender", sender == null ? null : sender.value())
+                        .param("recipient", recipient == null ? null : recipient.value())
+                        .param("host", route.host())
+                        .param("port", route.port())
+                        .param("tls", route.tls().name())
+                        .param("user", route.user())
+                        .param("password", password, Types.BINARY)
                         .query(OutboundRoutes::read)
-                        .single();
+                        .optional();
             });
         } catch (DuplicateKeyException _) {
             throw new MailboxException.AlreadyExists("there is an automatic route for these domains");
         }
+    }
+
+    private boolean exists(long id) {
+        return jdbc.sql("select exists (select from outbound_route where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
     }
 
     List<OutboundRoute> after(long id, int limit) {

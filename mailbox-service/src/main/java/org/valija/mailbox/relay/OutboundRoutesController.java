@@ -32,6 +32,27 @@ final class OutboundRoutesController implements OutboundRoutesApi {
     @Override
     @ResponseStatus(HttpStatus.CREATED)
     public OutboundRoute create(NewOutboundRoute route) {
+        check(route);
+        if (route.user() != null && route.password() == null) {
+            throw new MailboxException.Invalid("password", "a user has a password");
+        }
+        return routes.create(
+                route,
+                domain("senderDomain", route.senderDomain()),
+                domain("recipientDomain", route.recipientDomain()));
+    }
+
+    @Override
+    public OutboundRoute replace(long id, NewOutboundRoute route) {
+        check(route);
+        return routes.replace(
+                id,
+                route,
+                domain("senderDomain", route.senderDomain()),
+                domain("recipientDomain", route.recipientDomain()));
+    }
+
+    private static void check(NewOutboundRoute route) {
         if (!HOST.matcher(route.host()).matches()) {
             throw new MailboxException.Invalid("host", "a name of a host, or an IP address");
         }
@@ -40,14 +61,9 @@ final class OutboundRoutesController implements OutboundRoutesApi {
         }
         checkSecret("user", route.user());
         checkSecret("password", route.password());
-        if ((route.user() == null) != (route.password() == null)) {
-            throw new MailboxException.Invalid(
-                    route.user() == null ? "user" : "password", "a user has a password, and nobody has none");
+        if (route.user() == null && route.password() != null) {
+            throw new MailboxException.Invalid("user", "a password is that of a user");
         }
-        return routes.create(
-                route,
-                domain("senderDomain", route.senderDomain()),
-                domain("recipientDomain", route.recipientDomain()));
     }
 
     private static void checkSecret(String field, @Nullable String text) {

@@ -276,6 +276,32 @@ class OutboundAdminTest {
     }
 
     @Test
+    void aRouteIsChangedAsAWholeAndKeepsItsPasswordWhereItWasMeantFor() {
+        var route = routes.create(new NewOutboundRoute(
+                true, null, "one.example", "smart.example", 587, SmartHostTls.VERIFIED, "zoe", "s3cret"));
+        var same = new NewOutboundRoute(
+                true, null, "one.example", "smart.example", 587, SmartHostTls.ENCRYPTED, "zoe", null);
+        assertThat(routes.replace(route.id(), same).tls()).isEqualTo(SmartHostTls.ENCRYPTED);
+        submit("bob@one.example");
+        assertThat(gateway.lease(1).getFirst().smartHost())
+                .isEqualTo(new SmartHost("smart.example", 587, SmartHostTls.ENCRYPTED, "zoe", "s3cret"));
+        var elsewhere = new NewOutboundRoute(
+                true, null, "one.example", "other.example", 587, SmartHostTls.ENCRYPTED, "zoe", null);
+        assertThatThrownBy(() -> routes.replace(route.id(), elsewhere))
+                .isInstanceOfSatisfying(
+                        MailboxException.Invalid.class,
+                        e -> assertThat(e.field()).isEqualTo("password"));
+        var nobody = new NewOutboundRoute(
+                true, null, "two.example", "other.example", 25, SmartHostTls.OPPORTUNISTIC, null, null);
+        var replaced = routes.replace(route.id(), nobody);
+        assertThat(routes.list(null, null).items()).containsExactly(replaced);
+        assertThat(new Post(server).texts("select auth_password from outbound_route"))
+                .containsExactly((String) null);
+        routes.delete(route.id());
+        assertThatThrownBy(() -> routes.replace(route.id(), nobody)).isInstanceOf(MailboxException.NotFound.class);
+    }
+
+    @Test
     void whoAdministersADomainSeesAndChangesNothingElse() {
         var message = submit("bob@one.example");
         var theirs = of("other.example");

@@ -8,6 +8,7 @@ import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
 import org.valija.mailbox.api.Page;
 
 /** Smart hosts: servers that take mail for others. For administrators of everything. */
@@ -32,6 +33,16 @@ public interface OutboundRoutesApi {
     Page<OutboundRoute> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit);
+
+    /**
+     * Changes a route as a whole, at once for what waits already as well.
+     *
+     * @param route without a password, that of before is kept: for the same user at the same host and port only
+     * @throws org.valija.mailbox.api.MailboxException.NotFound if there is no such route
+     * @throws org.valija.mailbox.api.MailboxException.AlreadyExists if there is another automatic one for the same domains
+     */
+    @PutExchange("/{id}")
+    OutboundRoute replace(@PathVariable long id, @RequestBody NewOutboundRoute route);
 
     /** Removes a route; what was to be sent by it goes where it goes by itself. */
     @DeleteExchange("/{id}")
