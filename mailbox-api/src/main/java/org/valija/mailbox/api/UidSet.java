@@ -9,24 +9,26 @@ import java.util.stream.LongStream;
 
 /**
  * A set of UIDs, kept as ascending ranges that neither touch nor overlap: a mailbox of 200,000 messages without gaps is
- * one range. Immutable. Written as {@code 1:5,9}, as in the sequence-set of RFC 9051, 9, without {@code *}.
+ * one range, and takes twelve octets for each range. Immutable. Written as {@code 1:5,9}, as in the sequence-set of RFC 9051, 9, without {@code *}.
  */
 public final class UidSet {
 
-    private static final UidSet EMPTY = new UidSet(new long[0], new long[0]);
+    private static final UidSet EMPTY = new UidSet(new int[0], new int[0]);
 
-    private final long[] first;
-    private final long[] last;
+    /** UIDs have 32 bits, without a sign: RFC 9051, 2.3.1.1. */
+    private final int[] first;
+
+    private final int[] last;
     /** {@code before[i]}: how many UIDs stand in the ranges before range i; one entry more than ranges. */
     private final int[] before;
 
-    UidSet(long[] first, long[] last) {
+    UidSet(int[] first, int[] last) {
         this.first = first;
         this.last = last;
         before = new int[first.length + 1];
         for (int i = 0; i < first.length; i++) {
             // A set that somebody asks for may be 1:4294967295; no set of messages is
-            before[i + 1] = (int) Math.min(Integer.MAX_VALUE, before[i] + (last[i] - first[i] + 1));
+            before[i + 1] = (int) Math.min(Integer.MAX_VALUE, before[i] + (last(i) - first(i) + 1));
         }
     }
 
@@ -72,22 +74,22 @@ public final class UidSet {
 
     /** The first UID of range {@code i}, counted from 0. */
     public long first(int i) {
-        return first[i];
+        return Integer.toUnsignedLong(first[i]);
     }
 
     /** The last UID of range {@code i}, counted from 0. */
     public long last(int i) {
-        return last[i];
+        return Integer.toUnsignedLong(last[i]);
     }
 
     /** The smallest UID, or 0 where the set is empty. */
     public long min() {
-        return isEmpty() ? 0 : first[0];
+        return isEmpty() ? 0 : first(0);
     }
 
     /** The largest UID, or 0 where the set is empty. */
     public long max() {
-        return isEmpty() ? 0 : last[last.length - 1];
+        return isEmpty() ? 0 : last(last.length - 1);
     }
 
     public boolean contains(long uid) {
@@ -101,25 +103,34 @@ public final class UidSet {
         }
         int found = Arrays.binarySearch(before, index);
         int range = found >= 0 ? found : -found - 2;
-        return first[range] + (index - before[range]);
+        return first(range) + (index - before[range]);
     }
 
     /** The position of a UID in ascending order, counted from 0, or -1 if the set lacks it. */
     public int indexOf(long uid) {
         int range = floor(uid);
-        return range >= 0 && uid <= last[range] ? before[range] + (int) (uid - first[range]) : -1;
+        return range >= 0 && uid <= last(range) ? before[range] + (int) (uid - first(range)) : -1;
     }
 
     /** How many UIDs of the set are smaller than {@code uid}. */
     public int countBelow(long uid) {
         int range = floor(uid - 1);
-        return range < 0 ? 0 : before[range] + (int) (Math.min(uid - 1, last[range]) - first[range] + 1);
+        return range < 0 ? 0 : before[range] + (int) (Math.min(uid - 1, last(range)) - first(range) + 1);
     }
 
     /** The range with the largest first UID that is not above {@code uid}, or -1. */
     private int floor(long uid) {
-        int found = Arrays.binarySearch(first, uid);
-        return found >= 0 ? found : -found - 2;
+        int low = 0;
+        int high = first.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (first(middle) <= uid) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
     }
 
     public UidSet union(UidSet other) {
@@ -127,10 +138,10 @@ public final class UidSet {
         int i = 0;
         int j = 0;
         while (i < first.length || j < other.first.length) {
-            if (j == other.first.length || i < first.length && first[i] <= other.first[j]) {
-                all.add(first[i], last[i++]);
+            if (j == other.first.length || i < first.length && first(i) <= other.first(j)) {
+                all.add(first(i), last(i++));
             } else {
-                all.add(other.first[j], other.last[j++]);
+                all.add(other.first(j), other.last(j++));
             }
         }
         return all.build();
@@ -141,12 +152,12 @@ public final class UidSet {
         int i = 0;
         int j = 0;
         while (i < first.length && j < other.first.length) {
-            long from = Math.max(first[i], other.first[j]);
-            long to = Math.min(last[i], other.last[j]);
+            long from = Math.max(first(i), other.first(j));
+            long to = Math.min(last(i), other.last(j));
             if (from <= to) {
                 both.add(from, to);
             }
-            if (last[i] < other.last[j]) {
+            if (last(i) < other.last(j)) {
                 i++;
             } else {
                 j++;
@@ -159,18 +170,18 @@ public final class UidSet {
         var rest = new UidSetBuilder();
         int j = 0;
         for (int i = 0; i < first.length; i++) {
-            long from = first[i];
-            while (j < other.first.length && other.last[j] < from) {
+            long from = first(i);
+            while (j < other.first.length && other.last(j) < from) {
                 j++;
             }
-            for (int k = j; k < other.first.length && other.first[k] <= last[i]; k++) {
-                if (other.first[k] > from) {
-                    rest.add(from, other.first[k] - 1);
+            for (int k = j; k < other.first.length && other.first(k) <= last(i); k++) {
+                if (other.first(k) > from) {
+                    rest.add(from, other.first(k) - 1);
                 }
-                from = Math.max(from, other.last[k] + 1);
+                from = Math.max(from, other.last(k) + 1);
             }
-            if (from <= last[i]) {
-                rest.add(from, last[i]);
+            if (from <= last(i)) {
+                rest.add(from, last(i));
             }
         }
         return rest.build();
@@ -178,7 +189,7 @@ public final class UidSet {
 
     /** All UIDs in ascending order. */
     public LongStream stream() {
-        return IntStream.range(0, first.length).boxed().flatMapToLong(i -> LongStream.rangeClosed(first[i], last[i]));
+        return IntStream.range(0, first.length).boxed().flatMapToLong(i -> LongStream.rangeClosed(first(i), last(i)));
     }
 
     public PrimitiveIterator.OfLong iterator() {
@@ -200,9 +211,9 @@ public final class UidSet {
     public String toString() {
         var text = new StringBuilder();
         for (int i = 0; i < first.length; i++) {
-            text.append(i == 0 ? "" : ",").append(first[i]);
-            if (last[i] > first[i]) {
-                text.append(':').append(last[i]);
+            text.append(i == 0 ? "" : ",").append(first(i));
+            if (last(i) > first(i)) {
+                text.append(':').append(last(i));
             }
         }
         return text.toString();

@@ -6,8 +6,8 @@ import java.util.Comparator;
 /** Collects UIDs in ascending order of each range's start into a {@link UidSet}, joining what touches or overlaps. */
 public final class UidSetBuilder {
 
-    private long[] first = new long[8];
-    private long[] last = new long[8];
+    private int[] first = new int[8];
+    private int[] last = new int[8];
     private int size;
 
     /**
@@ -25,41 +25,63 @@ public final class UidSetBuilder {
         if (from < 1 || to > Uid.MAX || from > to) {
             throw new IllegalArgumentException("not a range of UIDs: " + from + ":" + to);
         }
-        if (size > 0 && from < first[size - 1]) {
+        if (size > 0 && from < Integer.toUnsignedLong(first[size - 1])) {
             throw new IllegalArgumentException("ranges come in ascending order");
         }
-        if (size > 0 && from <= last[size - 1] + 1) {
-            last[size - 1] = Math.max(last[size - 1], to);
+        if (size > 0 && from <= Integer.toUnsignedLong(last[size - 1]) + 1) {
+            last[size - 1] = (int) Math.max(Integer.toUnsignedLong(last[size - 1]), to);
             return this;
         }
         if (size == first.length) {
             first = Arrays.copyOf(first, size * 2);
             last = Arrays.copyOf(last, size * 2);
         }
-        first[size] = from;
-        last[size++] = to;
+        first[size] = (int) from;
+        last[size++] = (int) to;
         return this;
     }
 
     public UidSet build() {
-        return size == 0 && first.length == 8
-                ? new UidSet(new long[0], new long[0])
-                : new UidSet(Arrays.copyOf(first, size), Arrays.copyOf(last, size));
+        return new UidSet(Arrays.copyOf(first, size), Arrays.copyOf(last, size));
     }
 
+    /** Reads what {@link UidSet#toString} writes without holding more than the set; what is in any other order, slowly. */
     static UidSet parse(String text) {
         var builder = new UidSetBuilder();
-        Arrays.stream(text.split(",", -1))
-                .map(UidSetBuilder::range)
-                .sorted(Comparator.comparingLong(range -> range[0]))
-                .forEach(range -> builder.add(range[0], range[1]));
+        long before = 0;
+        for (int start = 0; start <= text.length(); ) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            var range = range(text, start, end);
+            if (range.first() < before) {
+                return sorted(text);
+            }
+            builder.add(range.first(), range.last());
+            before = range.first();
+            start = end + 1;
+        }
         return builder.build();
     }
 
-    private static long[] range(String text) {
-        int colon = text.indexOf(':');
-        long a = Long.parseLong(colon < 0 ? text : text.substring(0, colon));
-        long b = colon < 0 ? a : Long.parseLong(text.substring(colon + 1));
-        return new long[] {Math.min(a, b), Math.max(a, b)};
+    private static UidSet sorted(String text) {
+        var builder = new UidSetBuilder();
+        Arrays.stream(text.split(",", -1))
+                .map(range -> range(range, 0, range.length()))
+                .sorted(Comparator.comparingLong(Range::first))
+                .forEach(range -> builder.add(range.first(), range.last()));
+        return builder.build();
+    }
+
+    private record Range(long first, long last) {}
+
+    private static Range range(String text, int start, int end) {
+        int colon = text.indexOf(':', start, end);
+        if (colon < 0) {
+            long uid = Long.parseLong(text, start, end, 10);
+            return new Range(uid, uid);
+        }
+        long a = Long.parseLong(text, start, colon, 10);
+        long b = Long.parseLong(text, colon + 1, end, 10);
+        return new Range(Math.min(a, b), Math.max(a, b));
     }
 }
