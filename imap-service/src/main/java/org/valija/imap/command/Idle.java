@@ -34,7 +34,14 @@ public record Idle() implements CommandAuth {
         long begin = System.nanoTime();
         while (client.watch().ended() == null) {
             out.full(client.watch().takeFull());
-            boolean told = tell(state, out);
+            boolean told;
+            try {
+                told = tell(state, out);
+            } catch (MailboxException.NotFound _) {
+                // There is nothing that the session could go on with
+                out.bye(null, "The selected mailbox was deleted");
+                return new LoggedOut();
+            }
             switch (client.await(told ? client.terms().stillHere() : RETRY)) {
                 case INPUT -> {
                     if (client.readLine().equalsIgnoreCase("DONE")) {
