@@ -1,5 +1,7 @@
 package org.valija.imap;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,6 +59,13 @@ final class LiveImap implements AutoCloseable {
 
     int managementPort() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** How often sessions have called mailbox-service. */
+    long calls() {
+        return context.getBean(MeterRegistry.class).find("imap.calls").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     Transcript transcript() {

@@ -33,12 +33,13 @@ class ImapConfiguration {
             AccountsApi accounts,
             MailboxesApi mailboxes,
             MessagesApi messages,
+            MeterRegistry registry,
             InstantSource clock) {
         return new Store(
-                OwnStack.of(SessionsApi.class, sessions),
-                OwnStack.of(AccountsApi.class, accounts),
-                OwnStack.of(MailboxesApi.class, mailboxes),
-                OwnStack.of(MessagesApi.class, messages),
+                OwnStack.of(SessionsApi.class, sessions, registry),
+                OwnStack.of(AccountsApi.class, accounts, registry),
+                OwnStack.of(MailboxesApi.class, mailboxes, registry),
+                OwnStack.of(MessagesApi.class, messages, registry),
                 new SharedNumbering(),
                 clock);
     }

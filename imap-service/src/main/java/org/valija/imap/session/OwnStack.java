@@ -1,9 +1,12 @@
 package org.valija.imap.session;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,16 @@ import org.slf4j.MDC;
 /**
  * Makes each call of an interface on a virtual thread of its own, and waits for it. What a parked virtual thread keeps of its
  * stack never gets smaller again than it once was, and a call by HTTP is deep: it would leave ten kilobytes with each
- * session that then idles for half an hour.
+ * session that then idles for half an hour. Counts and times them, {@code imap.calls} by name.
  *
  * @param api called in the end
  */
-record OwnStack(Object api) implements InvocationHandler {
+record OwnStack(Object api, MeterRegistry registry) implements InvocationHandler {
 
     /** The same interface, each call with a stack of its own. */
-    static <T> T of(Class<T> contract, T api) {
-        return contract.cast(
-                Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, new OwnStack(api)));
+    static <T> T of(Class<T> contract, T api, MeterRegistry registry) {
+        return contract.cast(Proxy.newProxyInstance(
+                contract.getClassLoader(), new Class<?>[] {contract}, new OwnStack(api, registry)));
     }
 
     @Override
@@ -30,13 +33,22 @@ record OwnStack(Object api) implements InvocationHandler {
         // The trace of the session goes with it
         var context = MDC.getCopyOfContextMap();
         var thread = Thread.ofVirtual().name("call").start(() -> {
-            MDC.setContextMap(context);
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
             call.run();
         });
+        long begin = System.nanoTime();
         try {
             return await(call, thread);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof InvocationTargetException refused ? refused.getTargetException() : e;
+        } finally {
+            Timer.builder("imap.calls")
+                    .description("Calls of mailbox-service that sessions waited for")
+                    .tag("call", method.getName())
+                    .register(registry)
+                    .record(Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
