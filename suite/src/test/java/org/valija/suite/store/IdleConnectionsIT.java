@@ -20,6 +20,7 @@ import org.valija.mailbox.api.client.MailboxClient;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.testkit.Eventually;
 import org.valija.testkit.ManyClients;
 import org.valija.testkit.ServiceProcess;
 import org.valija.testkit.TestPostgres;
@@ -56,7 +57,7 @@ class IdleConnectionsIT {
             report(imap, "logged in", before);
             long begin = System.nanoTime();
             deliver(admin);
-            assertThat(clients.await("* 2 EXISTS\r\n", PATIENCE)).isEqualTo(CONNECTIONS);
+            assertThat(clients.await(" EXISTS\r\n", PATIENCE)).isEqualTo(CONNECTIONS);
             LOG.info("all pushed in {} ms", (System.nanoTime() - begin) / 1_000_000);
             report(imap, "pushed", before);
         }
@@ -111,14 +112,19 @@ class IdleConnectionsIT {
     }
 
     private static void deliver(MailboxClient admin) {
-        for (int i = 0; i < ACCOUNTS; i++) {
-            var envelope = new Envelope("", List.of(address(i)), "ESMTP", null, null, "trace");
+        IntStream.range(0, ACCOUNTS).forEach(account -> deliver(admin, address(account)));
+    }
+
+    /** Comes again if it is told to, as every sender does: all sessions that were pushed ask for news meanwhile. */
+    private static void deliver(MailboxClient admin, String address) {
+        Eventually.within(PATIENCE).untilPasses("delivered to " + address, () -> {
+            var envelope = new Envelope("", List.of(address), "ESMTP", null, null, "trace");
             var report = admin.api(DeliveriesApi.class).deliver(CborSequence.of(out -> {
                 out.write(envelope);
                 out.write("Subject: push\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII));
             }));
             assertThat(report.recipients()).allMatch(recipient -> recipient.refusal() == null);
-        }
+        });
     }
 
     /** Octets of heap that are in use after a collection. */
