@@ -1,6 +1,7 @@
 package org.valija.imap.command;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.SyntaxException;
@@ -58,6 +59,11 @@ public final class Commands {
             Map.entry("UID REPLACE", Replace::readUid)); // RFC 8508, 3.3
 
     private Commands() {}
+
+    /** All that there are. */
+    static Set<String> names() {
+        return TABLE.keySet();
+    }
 
     /**
      * Reads a command, tag and space behind it.

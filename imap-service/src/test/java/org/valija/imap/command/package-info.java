@@ -1,0 +1,4 @@
+@NullMarked
+package org.valija.imap.command;
+
+import org.jspecify.annotations.NullMarked;
