@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class LineConnection implements Closeable {
     private final ClientSocket socket;
     private final Limits limits;
     private final Tls tls;
-    private final WireLog wire;
+    private volatile WireLog wire;
     private final Inbound inbound;
     private final LineOutput output;
     private final LineInput input;
@@ -263,6 +264,15 @@ public final class LineConnection implements Closeable {
     /** Sends now what is written; needed only where no read follows soon. */
     public void flush() throws IOException {
         output.flush();
+    }
+
+    /**
+     * Shows this connection in the wire log while a condition holds, whatever the level of the log is.
+     *
+     * @param wanted asked before each line; quick
+     */
+    public void logWireWhile(BooleanSupplier wanted) {
+        wire = wire.whenever(wanted);
     }
 
     boolean isOverdue() {

@@ -20,7 +20,7 @@ record ImapHandler(
     public void serve(LineConnection connection) throws IOException {
         var out = new Responses(new ConnectionOutput(connection));
         var address = connection.client().getAddress().getHostAddress();
-        try (var subscription = watches.subscribe(connection::wake, address)) {
+        try (var subscription = watches.subscribe(connection::wake, connection::logWireWhile, address)) {
             var client = new ConnectedClient(connection, out, listener, properties, subscription.watch());
             new Session(connection, properties, client, out, meters, new NotAuthenticated(client, store)).serve();
         }

@@ -2,6 +2,7 @@ package org.valija.imap.session;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.valija.imap.state.User;
 import org.valija.imap.state.Watch;
@@ -32,14 +33,17 @@ final class Watches implements EventFeed.Listener {
         private final Watch watch;
         private volatile Runnable end = () -> {};
 
+        private final Consumer<BooleanSupplier> wireLog;
         private final String clientAddress;
 
-        private Subscription(Runnable wake, String clientAddress) {
+        private Subscription(Runnable wake, Consumer<BooleanSupplier> wireLog, String clientAddress) {
+            this.wireLog = wireLog;
             this.clientAddress = clientAddress;
             watch = new Watch(wake, this::follow);
         }
 
         private void follow(User user) {
+            wireLog.accept(user::isWireLogged);
             var session = new Followed(user, watch);
             followed.compute(user.account(), (_, sessions) -> {
                 var all = sessions == null ? ConcurrentHashMap.<Followed>newKeySet() : sessions;
@@ -72,10 +76,11 @@ final class Watches implements EventFeed.Listener {
 
     /**
      * @param wake ends the session's wait for input
+     * @param wireLog told while what goes over the wire is to be logged
      * @param clientAddress IP address
      */
-    Subscription subscribe(Runnable wake, String clientAddress) {
-        return new Subscription(wake, clientAddress);
+    Subscription subscribe(Runnable wake, Consumer<BooleanSupplier> wireLog, String clientAddress) {
+        return new Subscription(wake, wireLog, clientAddress);
     }
 
     @Override
@@ -108,7 +113,8 @@ final class Watches implements EventFeed.Listener {
             case DISABLED, DELETED, PURGED ->
                 sessions(account.account()).forEach(session -> session.watch().end("Account is disabled"));
             // Only the store knows which sessions came by that password: they can't renew their tokens any more
-            case PASSWORD_CHANGED, APP_PASSWORD_REVOKED ->
+            // and how long the wire is to be logged
+            case PASSWORD_CHANGED, APP_PASSWORD_REVOKED, WIRE_LOG_CHANGED ->
                 sessions(account.account())
                         .forEach(session -> Thread.ofVirtual().start(() -> renewToken(session, User::renew)));
             case CREATED, RENAMED, ENABLED, UNDELETED, QUOTA_CHANGED, APP_PASSWORD_MADE -> {}

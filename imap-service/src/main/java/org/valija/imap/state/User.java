@@ -2,6 +2,7 @@ package org.valija.imap.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
@@ -16,12 +17,15 @@ public final class User {
     private final AccountId account;
     private UserToken token;
     private Instant renewal;
+    /** Read at every line, hence not under the lock. */
+    private volatile @Nullable Instant wireLogUntil;
 
     User(Store store, UserSession session) {
         this.store = store;
         this.account = session.account();
         this.token = session.token();
         this.renewal = halfway(session);
+        this.wireLogUntil = session.wireLogUntil();
     }
 
     public AccountId account() {
@@ -73,6 +77,13 @@ public final class User {
         var renewed = store.sessions().renew(token);
         token = renewed.token();
         renewal = halfway(renewed);
+        wireLogUntil = renewed.wireLogUntil();
+    }
+
+    /** Whether an administrator wants to see what this user's clients say. */
+    public boolean isWireLogged() {
+        var until = wireLogUntil;
+        return until != null && store.clock().instant().isBefore(until);
     }
 
     /** Early enough that a renewal which fails can be tried again. */

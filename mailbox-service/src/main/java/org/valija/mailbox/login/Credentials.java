@@ -3,6 +3,8 @@ package org.valija.mailbox.login;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,8 @@ final class Credentials {
 
     private static final String SELECT = """
             select a.id, a.display_address, a.enabled and d.enabled as enabled, a.password_version,
-              a.iterations, a.salt, a.stored_key, a.server_key, p.app_passwords_only_for
+              a.iterations, a.salt, a.stored_key, a.server_key, a.wire_log_until,
+              p.app_passwords_only_for
             from account a join domain d on d.name = a.domain left join login_policy p on p.account_id = a.id where\s""";
 
     private final JdbcClient jdbc;
@@ -34,6 +37,7 @@ final class Credentials {
      * @param enabled whether account and domain both are
      * @param passwordVersion how many passwords the account has had
      * @param appPasswordsOnlyFor protocols over which the account's own password is not accepted
+     * @param wireLogUntil null if what goes over the wire is not logged
      */
     record Credential(
             AccountId account,
@@ -41,7 +45,8 @@ final class Credentials {
             boolean enabled,
             int passwordVersion,
             ScramVerifier verifier,
-            Set<Protocol> appPasswordsOnlyFor) {
+            Set<Protocol> appPasswordsOnlyFor,
+            @Nullable Instant wireLogUntil) {
 
         boolean acceptsOwnPassword(Protocol protocol) {
             return !appPasswordsOnlyFor.contains(protocol);
@@ -73,7 +78,12 @@ final class Credentials {
                         row.getBytes("salt"),
                         row.getBytes("stored_key"),
                         row.getBytes("server_key")),
-                protocols(row.getArray("app_passwords_only_for")));
+                protocols(row.getArray("app_passwords_only_for")),
+                instant(row.getTimestamp("wire_log_until")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static Set<Protocol> protocols(@Nullable Array words) throws SQLException {

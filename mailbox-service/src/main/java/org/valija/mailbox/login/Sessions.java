@@ -154,6 +154,7 @@ final class Sessions {
                 senders.of(credential.account()),
                 senders.subAddressesOf(credential.account()),
                 issued.token(),
-                issued.expiresAt());
+                issued.expiresAt(),
+                credential.wireLogUntil());
     }
 }

@@ -44,6 +44,8 @@ import org.valija.mailbox.api.account.ScramProof;
 import org.valija.mailbox.api.account.ScramSession;
 import org.valija.mailbox.api.account.UsageRecount;
 import org.valija.mailbox.api.account.UserSession;
+import org.valija.mailbox.api.account.WireLog;
+import org.valija.mailbox.api.account.WireLogOrder;
 import org.valija.mailbox.api.apikey.AdminRole;
 import org.valija.mailbox.api.apikey.ApiKey;
 import org.valija.mailbox.api.apikey.ApiKeyMade;
@@ -132,7 +134,8 @@ final class Examples {
             List.of(ANN, "info@example.org"),
             List.of("ann+@example.org", "info+@example.org"),
             new UserToken("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmVk"),
-            THEN.plusSeconds(3600));
+            THEN.plusSeconds(3600),
+            null);
     private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
     private static final Account ACCOUNT_OF_ANN =
             new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN, null, null);
@@ -161,6 +164,8 @@ final class Examples {
             new AliasChange(List.of(ANN, "carol@elsewhere.example")),
             new DeliveryPreferences(true),
             new GrantedSenders(List.of("sales@example.org")),
+            new WireLogOrder(30),
+            new WireLog(THEN.plusSeconds(1800)),
             new UsageRecount(48_300, 48_213, 9, 9, 1),
             // Sessions
             new Login(ANN, PASSWORD, "rest", null),

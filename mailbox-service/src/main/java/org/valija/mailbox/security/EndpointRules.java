@@ -105,6 +105,8 @@ final class EndpointRules {
                 administrator(PROVISION).or(owner(IMAP, REST)));
         rule(GET, "/v1/accounts/{account}/granted-senders", administrator(READ));
         rule(null, "/v1/accounts/{account}/granted-senders", administrator(PROVISION));
+        rule(GET, "/v1/accounts/{account}/wire-log", administrator(READ));
+        rule(null, "/v1/accounts/{account}/wire-log", administrator(PROVISION));
         rule(GET, "/v1/outbound-messages/**", administrator(READ));
         rule(POST, "/v1/outbound-messages/{message}/orders", administrator(PROVISION));
         rule(POST, "/v1/account-batches", administrator(PROVISION));

@@ -1,7 +1,9 @@
 package org.valija.mailbox.api.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.UserToken;
 
@@ -14,11 +16,14 @@ import org.valija.mailbox.api.UserToken;
  * @param subAddresses of them, with nothing behind the separator, such as {@code ann+@example.org}: the user may send as any
  *     address that has something there
  * @param expiresAt when the token stops being accepted; renew before
+ * @param wireLogUntil when what goes over the wire is no longer to be logged; null if it is not
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserSession(
         AccountId account,
         String address,
         List<String> addresses,
         List<String> subAddresses,
         UserToken token,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        @Nullable Instant wireLogUntil) {}

@@ -217,6 +217,7 @@ public sealed interface EventData {
         APP_PASSWORD_MADE,
         APP_PASSWORD_REVOKED,
         QUOTA_CHANGED,
+        WIRE_LOG_CHANGED,
         DELETED,
         /** It is as it was before it was deleted. */
         UNDELETED,
