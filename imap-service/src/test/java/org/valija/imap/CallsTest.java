@@ -62,7 +62,6 @@ class CallsTest {
             GETQUOTAROOT INBOX                                      | 1
             FETCH 1:* (FLAGS ENVELOPE BODYSTRUCTURE)                | 1
             FETCH 1:* BODY.PEEK[]                                   | 1
-            FETCH 1:* BODY[]                                        | 1
             UID FETCH 1:* (FLAGS) (CHANGEDSINCE 1)                  | 1
             UID FETCH 1,3 (PREVIEW BINARY.PEEK[1])                  | 1
             STORE 1:* +FLAGS (\\Seen)                               | 1
