@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.valija.mailbox.api.outbound.RecipientOutcome;
 import org.valija.mailbox.api.outbound.RecipientOutcome.Result;
 import org.valija.smtp.outbound.destination.Connections;
@@ -46,7 +47,8 @@ final class OutboundMeters {
     }
 
     void attempted(List<RecipientOutcome> outcomes) {
-        outcomes.forEach(outcome -> attempts.get(outcome.result()).increment());
+        outcomes.forEach(outcome ->
+                Objects.requireNonNull(attempts.get(outcome.result())).increment());
     }
 
     /** How long messages take to be sent. */
