@@ -16,6 +16,7 @@ import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.CommandLines;
 import org.valija.imap.parse.Literal;
 import org.valija.imap.parse.NameEncoding;
+import org.valija.imap.parse.Vocabulary;
 
 /** From the line of a client to the record of a command. */
 @State(Scope.Benchmark)
@@ -35,7 +36,7 @@ public class ImapParserBenchmark {
 
     @Benchmark
     public Command read() {
-        return Commands.read(new Arguments(line, new NoLiterals(), NameEncoding.UTF8));
+        return Commands.read(new Arguments(line, new NoLiterals(), NameEncoding.UTF8, Vocabulary.WHOLE));
     }
 
     private record NoLiterals() implements CommandLines {

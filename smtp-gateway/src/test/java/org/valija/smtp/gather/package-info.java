@@ -1,5 +1,5 @@
-/** What is watched and added while a message passes. */
+/** What many sessions ask at the same time. */
 @NullMarked
-package org.valija.smtp.data;
+package org.valija.smtp.gather;
 
 import org.jspecify.annotations.NullMarked;
