@@ -21,8 +21,8 @@ import org.valija.line.sasl.SaslMechanismName;
  * @param message the largest message that APPEND takes; at least 64 KB
  * @param argument the largest literal that is not a message; at least 1 KB
  * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled, whose words
- *     are not understood, and by which, where they are ways to log in, nobody can. UTF8=ACCEPT unless set: Angus Mail and JavaMail enable it where they see it, and
- *     then send what they search for in ISO 8859-1
+ *     are not understood, and by which, where they are ways to log in, nobody can. UTF8=ACCEPT unless set: Angus Mail and
+ *     JavaMail enable it where they see it, and then send what they search for in ISO 8859-1
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
 @ConfigurationProperties("imap")

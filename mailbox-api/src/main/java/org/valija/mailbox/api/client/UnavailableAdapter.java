@@ -16,7 +16,8 @@ import org.valija.mailbox.api.stream.CborSequence;
 
 /**
  * Tries an exchange again where that is harmless ({@link Repeats}), and says {@link MailboxException.Unavailable} where it
- * failed for good, so that callers know one family of errors only; and gives a sequence without items where the answer is one, which RestClient takes for no answer.
+ * failed for good, so that callers know one family of errors only; and gives a sequence without items where the answer is
+ * one, which RestClient takes for no answer.
  */
 final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
