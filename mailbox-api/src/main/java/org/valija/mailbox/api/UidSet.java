@@ -9,7 +9,8 @@ import java.util.stream.LongStream;
 
 /**
  * A set of UIDs, kept as ascending ranges that neither touch nor overlap: a mailbox of 200,000 messages without gaps is
- * one range, and takes twelve octets for each range. Immutable. Written as {@code 1:5,9}, as in the sequence-set of RFC 9051, 9, without {@code *}.
+ * one range, and takes twelve octets for each range. Immutable. Written as {@code 1:5,9}, as in the sequence-set of
+ * RFC 9051, 9, without {@code *}.
  */
 public final class UidSet {
 

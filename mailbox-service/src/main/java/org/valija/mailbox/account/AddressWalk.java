@@ -34,7 +34,8 @@ final class AddressWalk {
     /** What an account's row tells, whichever way it was found. */
     private static final String ACCOUNT = """
             a.id, a.display_address, a.enabled and d.enabled as enabled, a.deleted_at is not null as deleted,
-            a.detail_mailboxes, a.used_bytes, a.used_messages, %s as quota_bytes, %s as quota_messages""".formatted(Usage.QUOTA_BYTES, Usage.QUOTA_MESSAGES);
+            a.detail_mailboxes, a.used_bytes, a.used_messages,
+            """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + " as quota_messages";
 
     /** Addresses of accounts lead nowhere else. */
     private static final String HERE = """

@@ -27,8 +27,8 @@ import org.valija.mailbox.transaction.Transactions;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Indexes the text of content that waits in {@code text_queue}, at leisure while other work goes on. A run that was given to another replica too soon is in
- * nobody's way: each takes what no other has taken.
+ * Indexes the text of content that waits in {@code text_queue}, at leisure while other work goes on. A run that was given
+ * to another replica too soon is in nobody's way: each takes what no other has taken.
  */
 @Component
 @EnableConfigurationProperties(TextProperties.class)

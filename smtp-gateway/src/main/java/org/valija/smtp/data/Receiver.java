@@ -23,8 +23,8 @@ import org.valija.smtp.state.MailTransaction;
 import org.valija.smtp.state.User;
 
 /**
- * Hands a message to mailbox-service, a large one while it arrives. Whatever goes wrong on the way, nothing has been stored, and the
- * message has been read until the client can be answered, or else the client must be left.
+ * Hands a message to mailbox-service, a large one while it arrives. Whatever goes wrong on the way, nothing has been
+ * stored, and the message has been read until the client can be answered, or else the client must be left.
  */
 public final class Receiver {
 

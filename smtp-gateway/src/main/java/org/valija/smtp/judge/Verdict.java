@@ -3,7 +3,8 @@ package org.valija.smtp.judge;
 /**
  * What is to be done with a message, or with a client.
  *
- * @param reason for people; visible US-ASCII, at most 200 characters: what is more is cut off, what is not becomes a question mark
+ * @param reason for people; visible US-ASCII, at most 200 characters: what is more is cut off, what is not becomes a
+ *     question mark
  */
 public record Verdict(Action action, String reason) {
 
