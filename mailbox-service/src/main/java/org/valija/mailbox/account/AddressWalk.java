@@ -32,7 +32,8 @@ import org.valija.mailbox.mailbox.Usage;
 final class AddressWalk {
 
     /** What an account's row tells, whichever way it was found. */
-    private static final String ACCOUNT = """
+    private static final String ACCOUNT =
+            """
             a.id, a.display_address, a.enabled and d.enabled as enabled, a.deleted_at is not null as deleted,
             a.detail_mailboxes, a.used_bytes, a.used_messages,
             """ + Usage.QUOTA_BYTES + " as quota_bytes, " + Usage.QUOTA_MESSAGES + " as quota_messages";
