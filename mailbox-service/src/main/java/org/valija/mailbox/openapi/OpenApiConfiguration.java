@@ -25,6 +25,7 @@ import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.mailbox.security.EndpointRules;
 import tools.jackson.databind.JsonNode;
 
 /** Makes springdoc describe the contract as it is. */
@@ -105,7 +106,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenApiCustomizer sharedParts() {
-        return new SharedParts();
+    OpenApiCustomizer sharedParts(EndpointRules rules) {
+        return new SharedParts(new Access(rules));
     }
 }

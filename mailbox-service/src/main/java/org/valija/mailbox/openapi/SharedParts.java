@@ -32,6 +32,12 @@ final class SharedParts implements OpenApiCustomizer {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String IF_MATCH = "If-Match";
 
+    private final Access access;
+
+    SharedParts(Access access) {
+        this.access = access;
+    }
+
     @Override
     public void customise(OpenAPI api) {
         var components = api.getComponents();
@@ -100,8 +106,8 @@ final class SharedParts implements OpenApiCustomizer {
         return new Parameter().name(name).in("header").required(false).schema(new StringSchema());
     }
 
-    private static void complete(String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
-        Access.describe(method, path, operation);
+    private void complete(String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
+        access.describe(method, path, operation);
         if (method == PathItem.HttpMethod.POST) {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + IDEMPOTENCY_KEY));
         }

@@ -12,6 +12,7 @@ import static org.valija.mailbox.api.apikey.AdminRole.FULL;
 import static org.valija.mailbox.api.apikey.AdminRole.PROVISION;
 import static org.valija.mailbox.api.apikey.AdminRole.READ;
 import static org.valija.mailbox.security.Who.administratorOfAll;
+import static org.valija.mailbox.security.Who.anybody;
 import static org.valija.mailbox.security.Who.owner;
 import static org.valija.mailbox.security.Who.ownerByPassword;
 import static org.valija.mailbox.security.Who.service;
@@ -19,9 +20,12 @@ import static org.valija.mailbox.security.Who.user;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPatternParser;
 import org.valija.mailbox.api.apikey.AdminRole;
 
 /**
@@ -31,7 +35,7 @@ import org.valija.mailbox.api.apikey.AdminRole;
  * parameter {@code domain}.
  */
 @Component
-final class EndpointRules {
+public final class EndpointRules {
 
     private final Reach reach;
     private final List<Rule> rules = new ArrayList<>();
@@ -41,6 +45,7 @@ final class EndpointRules {
 
     EndpointRules(Reach reach) {
         this.reach = reach;
+        everybody();
         sessions();
         services();
         administration();
@@ -52,7 +57,37 @@ final class EndpointRules {
         return List.copyOf(rules);
     }
 
+    /**
+     * The kinds of callers that may call an endpoint.
+     *
+     * @param path with its variables in braces, as the contract has it
+     */
+    public Set<CallerKind> kinds(HttpMethod method, String path) {
+        var parsed = PathContainer.parsePath(path);
+        return rules.stream()
+                .filter(rule -> rule.method() == null || rule.method().equals(method))
+                .filter(rule ->
+                        PathPatternParser.defaultInstance.parse(rule.path()).matches(parsed))
+                .findFirst()
+                .orElseThrow()
+                .who()
+                .kinds();
+    }
+
+    private void everybody() {
+        rule(null, "/v1/openapi.json", anybody());
+        rule(null, "/v1/openapi.json/**", anybody());
+        rule(null, "/swagger-ui.html", anybody());
+        rule(null, "/swagger-ui/**", anybody());
+        rule(null, "/v1/event-types/**", anybody());
+        // Numbers and health, no addresses: for probes and Prometheus, which bear no key
+        rule(null, "/actuator/health/**", anybody());
+        rule(null, "/actuator/info", anybody());
+        rule(null, "/actuator/prometheus", anybody());
+    }
+
     private void sessions() {
+        rule(POST, "/v1/sessions", anybody().or(service(Scope.LOGIN)));
         rule(POST, "/v1/sessions/challenges", service(Scope.LOGIN));
         rule(POST, "/v1/sessions/proofs", service(Scope.LOGIN));
         rule(POST, "/v1/sessions/renewals", user(SMTP, POP3, IMAP, REST));

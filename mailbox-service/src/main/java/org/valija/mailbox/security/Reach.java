@@ -25,7 +25,7 @@ final class Reach {
 
     /** Administrators who have a role, for what the path names or, where it names nothing, for what is in their domain. */
     Who administrator(AdminRole role) {
-        return (caller, request) -> {
+        return new Who(CallerKind.ADMINISTRATOR, (caller, request) -> {
             if (!(caller instanceof Caller.Administrator admin) || !admin.may(role)) {
                 return false;
             }
@@ -33,7 +33,7 @@ final class Reach {
                 throw new Refused(new MailboxException.NotFound("there is no such thing in " + admin.domain()));
             }
             return true;
-        };
+        });
     }
 
     private boolean isWithin(String domain, RequestAuthorizationContext request) {

@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -49,25 +48,17 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests
                 // Answers, errors among them, that were allowed when the request came in
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                .permitAll()
-                .requestMatchers(
-                        "/v1/openapi.json",
-                        "/v1/openapi.json/**",
-                        "/swagger-ui.html",
-                        "/swagger-ui/**",
-                        "/v1/event-types/**")
-                .permitAll()
-                // Numbers and health, no addresses: for probes and Prometheus, which bear no key
-                .requestMatchers("/actuator/health/**", "/actuator/info", "/actuator/prometheus")
-                .permitAll()
-                .requestMatchers(HttpMethod.POST, "/v1/sessions")
                 .permitAll());
         http.authorizeHttpRequests(requests -> {
             for (var rule : rules.rules()) {
-                (rule.method() == null
-                                ? requests.requestMatchers(rule.path())
-                                : requests.requestMatchers(rule.method(), rule.path()))
-                        .access((_, request) -> decide(rule.who(), request));
+                var matched = rule.method() == null
+                        ? requests.requestMatchers(rule.path())
+                        : requests.requestMatchers(rule.method(), rule.path());
+                if (rule.who().isAnybody()) {
+                    matched.permitAll();
+                } else {
+                    matched.access((_, request) -> decide(rule.who(), request));
+                }
             }
         });
         http.addFilterBefore(new CallerFilter(bearers, refusals), AuthorizationFilter.class);
