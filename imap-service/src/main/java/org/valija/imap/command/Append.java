@@ -1,5 +1,6 @@
 package org.valija.imap.command;
 
+import java.io.IOException;
 import org.valija.imap.parse.AppendMessage;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
@@ -10,6 +11,7 @@ import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Appended;
 import org.valija.mailbox.api.stream.CborSequence;
 
@@ -29,13 +31,13 @@ public record Append(MailboxName mailbox, AppendedMessages messages) implements 
     }
 
     @Override
-    public State run(Authenticated state, Responses out) {
+    public State run(Authenticated state, Responses out) throws IOException {
         long limit = state.client().terms().appendLimit();
         try {
             messages.check(out.enabled(), limit);
             var content = CborSequence.of(to -> messages.send(to, out.enabled(), limit));
             var appended = state.user().deposit().append(mailbox, content);
-            lookAgainIfSelected(state, appended);
+            tellIfSelected(state, appended, out);
             out.ok(ResponseCode.appendUid(appended.uidValidity(), appended.uids()), "APPEND completed");
         } catch (AppendRefused e) {
             e.answer(out);
@@ -46,9 +48,10 @@ public record Append(MailboxName mailbox, AppendedMessages messages) implements 
     }
 
     /** Who appends to the selected mailbox is told at once that it grew: RFC 9051, 6.3.12. */
-    static void lookAgainIfSelected(Authenticated state, Appended appended) {
+    private static void tellIfSelected(Authenticated state, Appended appended, Responses out) throws IOException {
         if (state instanceof Selected selected && selected.mailbox().id().equals(appended.mailbox())) {
-            selected.client().watch().lookAgain();
+            var own = new OwnChange(UidSet.empty(), appended.uids(), appended.keywords(), appended.highestModseq());
+            own.tell(selected, out);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.valija.imap.command;
 
+import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SequenceSet;
@@ -10,6 +11,7 @@ import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UidSet;
 
 /**
  * COPY puts copies of messages at the end of a mailbox: of all of them, or of none.
@@ -35,7 +37,7 @@ public record Copy(Numbering numbering, SequenceSet set, MailboxName to) impleme
     }
 
     @Override
-    public State run(Selected state, Responses out) {
+    public State run(Selected state, Responses out) throws IOException {
         var uids = state.mailbox().resolve(set, numbering);
         if (uids.isEmpty()) {
             out.ok("COPY completed, no messages");
@@ -44,7 +46,7 @@ public record Copy(Numbering numbering, SequenceSet set, MailboxName to) impleme
         try {
             var copied = state.messages().copy(uids, to);
             if (copied.mailbox().equals(state.mailbox().id())) {
-                state.client().watch().lookAgain();
+                new OwnChange(UidSet.empty(), copied.uids(), copied.highestModseq()).tell(state, out);
             }
             if (copied.from().isEmpty()) {
                 out.no(ResponseCode.EXPUNGEISSUED, "The messages are gone");

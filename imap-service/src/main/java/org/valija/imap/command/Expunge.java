@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
-import org.valija.imap.state.Changes;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
 import org.valija.mailbox.api.UidSet;
@@ -39,27 +38,8 @@ public record Expunge() implements CommandSelect {
             return state;
         }
         var expunged = state.messages().expunge(uids);
-        new Changes(state.mailbox(), out).expunge(expunged.uids());
-        completed(state, expunged.uids(), expunged.highestModseq(), false, "EXPUNGE completed", out);
+        new OwnChange(expunged.uids(), UidSet.empty(), expunged.highestModseq())
+                .complete(state, "EXPUNGE completed", out);
         return state;
-    }
-
-    /**
-     * The answer to a command that removed messages, if it found any: RFC 7162, 3.2.7.
-     *
-     * @param added whether it put others into the mailbox, of which the client is to be told
-     */
-    static void completed(
-            Selected state, UidSet removed, long highestModseq, boolean added, String text, Responses out) {
-        if (!added && state.mailbox().changedAlone(highestModseq, !removed.isEmpty())) {
-            state.mailbox().changedTo(highestModseq);
-        } else {
-            state.client().watch().lookAgain();
-        }
-        if (out.enabled().qresync() && !removed.isEmpty()) {
-            out.ok(() -> ResponseCode.highestModseq(state.mailbox().modseq()), text);
-        } else {
-            out.ok(text);
-        }
     }
 }

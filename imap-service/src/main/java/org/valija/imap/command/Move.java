@@ -7,11 +7,11 @@ import org.valija.imap.parse.SequenceSet;
 import org.valija.imap.respond.Refusal;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
-import org.valija.imap.state.Changes;
 import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Copied;
 
 /**
@@ -66,9 +66,9 @@ public record Move(Numbering numbering, SequenceSet set, MailboxName to) impleme
             return;
         }
         out.untaggedOk(ResponseCode.copyUid(moved.uidValidity(), moved.from(), moved.uids()), "Moved");
-        new Changes(state.mailbox(), out).expunge(moved.from());
         // What it moved within the mailbox is new to the client
         boolean within = moved.mailbox().equals(state.mailbox().id());
-        Expunge.completed(state, moved.from(), moved.highestModseq(), within, "MOVE completed", out);
+        var added = within ? moved.uids() : UidSet.empty();
+        new OwnChange(moved.from(), added, moved.highestModseq()).complete(state, "MOVE completed", out);
     }
 }

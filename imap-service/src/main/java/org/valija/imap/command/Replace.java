@@ -1,6 +1,7 @@
 package org.valija.imap.command;
 
 import java.io.IOException;
+import java.util.List;
 import org.valija.imap.parse.AppendMessage;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.MailboxName;
@@ -8,7 +9,6 @@ import org.valija.imap.parse.SequenceSet;
 import org.valija.imap.respond.Refusal;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
-import org.valija.imap.state.Changes;
 import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.State;
@@ -76,11 +76,12 @@ public record Replace(Numbering numbering, SequenceSet old, MailboxName to, Appe
     }
 
     /** The client learns the new UID before it learns that the old message is gone: RFC 8508, 4.3. */
-    private static void answer(Selected state, UidSet gone, Replaced replaced, Responses out) throws IOException {
+    private void answer(Selected state, UidSet gone, Replaced replaced, Responses out) throws IOException {
         var uid = UidSet.of(replaced.uid().value());
         out.untaggedOk(ResponseCode.appendUid(replaced.uidValidity(), uid), "Replacement is stored");
-        new Changes(state.mailbox(), out).expunge(gone);
         boolean within = replaced.mailbox().equals(state.mailbox().id());
-        Expunge.completed(state, gone, replaced.highestModseq(), within, "REPLACE completed", out);
+        var added = within ? uid : UidSet.empty();
+        var keywords = within ? message.first().flags().keywords() : List.<String>of();
+        new OwnChange(gone, added, keywords, replaced.highestModseq()).complete(state, "REPLACE completed", out);
     }
 }

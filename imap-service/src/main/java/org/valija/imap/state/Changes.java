@@ -43,7 +43,7 @@ public final class Changes {
         }
         keywords(since.keywords());
         var known = mailbox.uids();
-        exists(since);
+        exist(since);
         for (var message : since.changed()) {
             if (known.contains(message.uid().value())) {
                 unlessTold(message);
@@ -107,7 +107,7 @@ public final class Changes {
         }
     }
 
-    private void exists(MailboxState since) throws IOException {
+    private void exist(MailboxState since) throws IOException {
         var added = new UidSetBuilder();
         for (var message : since.changed()) {
             // UIDs only grow: what is new stands behind what is known
@@ -115,7 +115,11 @@ public final class Changes {
                 added.add(message.uid().value());
             }
         }
-        var uids = added.build();
+        exist(added.build());
+    }
+
+    /** Tells that there are more messages. */
+    public void exist(UidSet uids) throws IOException {
         if (!uids.isEmpty()) {
             boolean recent = !out.enabled().imap4rev2();
             mailbox.add(uids, recent);

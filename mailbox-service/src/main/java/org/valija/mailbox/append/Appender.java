@@ -98,7 +98,7 @@ public final class Appender {
             locks.changed(mailbox, received.size(), tally, keywords);
             usage.changed(account, tally);
             events.append(List.of(new EventData.MessagesAdded(account, mailbox.id(), uids, mailbox.nextModseq())));
-            return new Appended(mailbox.id(), mailbox.uidValidity(), uids);
+            return new Appended(mailbox.id(), mailbox.uidValidity(), uids, mailbox.nextModseq(), keywords.known());
         });
     }
 }

@@ -268,7 +268,7 @@ final class Examples {
             new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),
             new Expunged(SOME, 43),
             new Replaced(INBOX, 1_772_000_000, new Uid(10), 44),
-            new Appended(INBOX, 1_772_000_000, UidSet.of(10)));
+            new Appended(INBOX, 1_772_000_000, UidSet.of(10), 44, List.of("$Forwarded")));
 
     private static EventData.MessageRejected rejection() {
         return new EventData.MessageRejected(
