@@ -15,6 +15,7 @@ import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Disposition;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.delivery.RecipientOptions;
+import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
 import org.valija.mailbox.content.Ingested;
 import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.idempotency.PendingAnswer;
@@ -97,11 +98,26 @@ record Delivery(
         return Boolean.TRUE.equals(envelope.together());
     }
 
+    /**
+     * Whether the sender is to be told that a recipient here has it: RFC 3461, 5.2.3. Of junk it is not: it is hardly from
+     * whom it says.
+     */
+    boolean wantsConfirmation(String recipient) {
+        var wishes = options.get(recipient);
+        return wishes != null
+                && wishes.notices().contains(Notice.SUCCESS)
+                && !envelope.reversePath().isEmpty()
+                && !isJunk();
+    }
+
+    private boolean isJunk() {
+        return envelope.verdict() != null && envelope.verdict().disposition() == Disposition.JUNK;
+    }
+
     /** The mailbox that it is for, if not INBOX. What is junk is junk, whatever the sub-address. */
     @Nullable
     Wish wish(Recipient.Reached reached) {
-        var verdict = envelope.verdict();
-        if (verdict != null && verdict.disposition() == Disposition.JUNK) {
+        if (isJunk()) {
             return new Wish(reached.account(), null);
         }
         return reached.detail() == null ? null : new Wish(reached.account(), reached.detail());

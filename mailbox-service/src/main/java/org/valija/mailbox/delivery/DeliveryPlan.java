@@ -21,6 +21,7 @@ import org.valija.mailbox.api.delivery.RecipientOptions;
 import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
 import org.valija.mailbox.api.delivery.RecipientReport;
 import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.outbound.OutboundNotice.Kind;
 import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.outbound.Forward;
 
@@ -117,7 +118,7 @@ final class DeliveryPlan {
         planned.forwards.putIfAbsent(
                 to.key(),
                 new Forward.To(
-                        to, delivery.origin().domain(), null, delivery.options().get(recipient)));
+                        to, delivery.origin().domain(), null, delivery.options().get(recipient), null));
         return null;
     }
 
@@ -154,15 +155,38 @@ final class DeliveryPlan {
             var domain = local.address().substring(local.address().lastIndexOf('@') + 1);
             planned.forwards.putIfAbsent(
                     target.key(),
-                    new Forward.To(target, domain, local.address(), forwarded(delivery, recipient, local)));
+                    new Forward.To(target, domain, local.address(), forwarded(delivery, recipient, local), null));
+        }
+        if (delivery.wantsConfirmation(recipient)) {
+            confirm(delivery, recipient, local, planned);
         }
         return null;
     }
 
-    /** Where an alias leads to several, none of them tells the sender of success: RFC 3461, 5.2.7.3. */
+    /** An alias for one elsewhere passes the wish on, and tells nothing itself: RFC 3461, 5.2.7.2. */
+    private static void confirm(Delivery delivery, String recipient, Recipient.Local local, Planned planned) {
+        if (isSingle(local) && !local.external().isEmpty()) {
+            return;
+        }
+        var address = Address.parse("recipients", local.address());
+        planned.forwards.putIfAbsent(
+                address.key(),
+                new Forward.To(
+                        address,
+                        address.domain().value(),
+                        null,
+                        delivery.options().get(recipient),
+                        local.external().isEmpty() ? Kind.DELIVERED : Kind.EXPANDED));
+    }
+
+    private static boolean isSingle(Recipient.Local local) {
+        return local.accounts().size() + local.external().size() == 1;
+    }
+
+    /** Where an alias leads to several, none of them tells the sender of success, as we do: RFC 3461, 5.2.7.3. */
     private static @Nullable RecipientOptions forwarded(Delivery delivery, String recipient, Recipient.Local local) {
         var options = delivery.options().get(recipient);
-        if (options == null || local.accounts().size() + local.external().size() == 1) {
+        if (options == null || isSingle(local)) {
             return options;
         }
         var notices = EnumSet.noneOf(Notice.class);

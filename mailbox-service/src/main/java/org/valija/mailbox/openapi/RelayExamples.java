@@ -33,7 +33,7 @@ final class RelayExamples {
             new LeaseIds(List.of(UUID.fromString("8f14e45f-ceea-467f-a8d5-2d9f0f0c7a11")));
 
     static final List<Object> RECORDS = List.of(
-            new LeaseRequest("gateway-1", 100, 20, 300, 20, Set.of("busy.example")),
+            new LeaseRequest("gateway-1", 100, 20, 300, 20, Set.of("busy.example"), true),
             lease(),
             new LeaseRenewal(LEASES.leases(), 300),
             LEASES,
@@ -86,6 +86,7 @@ final class RelayExamples {
                         1,
                         LeasedRecipient.Order.SEND,
                         LeasedRecipient.OnDeferral.RETRY,
+                        null,
                         null)));
     }
 }

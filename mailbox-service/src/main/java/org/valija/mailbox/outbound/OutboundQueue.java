@@ -16,7 +16,7 @@ import org.valija.mailbox.api.delivery.DeliveryOptions;
 import org.valija.mailbox.api.delivery.DeliveryOptions.Body;
 import org.valija.mailbox.api.delivery.RecipientOptions;
 
-/** Queues messages for other servers. */
+/** Queues messages for other servers, and what their senders are to be told of those that stay here. */
 @Component
 public final class OutboundQueue {
 
@@ -69,11 +69,12 @@ public final class OutboundQueue {
                             select id, hash, size, reverse_path, trace_id, ?,
                                 account_id, body, utf8, require_tls, return_full, envelope_id from given)
                         insert into outbound_recipient (message_id, recipient, address, destination, domain, delivered_to,
-                            notices, original_recipient, due_at)
+                            notices, original_recipient, confirmation, state, due_at)
                         select g.id, r.recipient, r.address, r.destination, r.domain, r.delivered_to,
-                            string_to_array(r.notices, ','), r.original_recipient, ?
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?) as r (n, recipient, address, destination, domain, delivered_to,
-                            notices, original_recipient)
+                            string_to_array(r.notices, ','), r.original_recipient, r.confirmation,
+                            case when r.confirmation is null then 'queued' else 'delivered' end, ?
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as r (n, recipient, address, destination, domain, delivered_to,
+                            notices, original_recipient, confirmation)
                         join given g on g.n = r.n""")
                 .param(columnOf(
                         messages,
@@ -103,6 +104,12 @@ public final class OutboundQueue {
                 .param(columnOf(rows, String.class, row -> row.to().deliveredTo()))
                 .param(columnOf(rows, String.class, row -> notices(row.options())))
                 .param(columnOf(rows, String.class, row -> row.options().originalRecipient()))
+                .param(columnOf(
+                        rows,
+                        String.class,
+                        row -> row.to().confirmation() == null
+                                ? null
+                                : row.to().confirmation().word()))
                 .update();
         wake.afterCommit();
     }

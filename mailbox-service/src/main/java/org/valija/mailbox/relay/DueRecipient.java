@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.delivery.DeliveryOptions.Body;
 import org.valija.mailbox.api.delivery.RecipientOptions;
 import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
+import org.valija.mailbox.api.outbound.LeasedRecipient.Order;
+import org.valija.mailbox.api.outbound.OutboundNotice.Kind;
 import org.valija.mailbox.api.outbound.SmartHostTls;
 
 /**
@@ -18,6 +21,7 @@ import org.valija.mailbox.api.outbound.SmartHostTls;
  * @param submitted whether by a user of ours
  * @param route null for the servers that the DNS names
  * @param giveUp why an administrator gave it up; null if none did
+ * @param confirmation what became of it here, to be told to its sender; null for one elsewhere
  */
 record DueRecipient(
         long message,
@@ -29,6 +33,7 @@ record DueRecipient(
         int attempts,
         boolean delayTold,
         @Nullable String giveUp,
+        @Nullable Kind confirmation,
         String reversePath,
         long size,
         String traceId,
@@ -43,9 +48,8 @@ record DueRecipient(
 
     static final String SELECT = """
             select m.id, r.recipient, r.address, r.destination, r.delivered_to, r.notices, r.original_recipient,
-                r.attempts, r.delay_told, r.give_up, m.reverse_path, m.size, m.trace_id, m.account_id is not null, m.queued_at, m.body,
-                m.utf8,
-                m.require_tls, m.return_full, m.envelope_id,
+                r.attempts, r.delay_told, r.give_up, r.confirmation, m.reverse_path, m.size, m.trace_id, m.account_id is not null,
+                m.queued_at, m.body, m.utf8, m.require_tls, m.return_full, m.envelope_id,
                 o.id, o.host, o.port, o.tls, o.auth_user, o.auth_password
             """;
 
@@ -63,6 +67,14 @@ record DueRecipient(
             @Nullable String user,
             byte @Nullable [] password) {}
 
+    /** What its gateway is to do. */
+    Order order() {
+        if (confirmation != null) {
+            return Order.CONFIRM;
+        }
+        return giveUp == null ? Order.SEND : Order.BOUNCE;
+    }
+
     static DueRecipient read(ResultSet row, int number) throws SQLException {
         return new DueRecipient(
                 row.getLong(1),
@@ -74,17 +86,22 @@ record DueRecipient(
                 row.getInt(8),
                 row.getBoolean(9),
                 row.getString(10),
-                row.getString(11),
-                row.getLong(12),
-                row.getString(13),
-                row.getBoolean(14),
-                row.getTimestamp(15).toInstant(),
-                Body.valueOf(row.getString(16)),
-                row.getBoolean(17),
+                confirmation(row.getString(11)),
+                row.getString(12),
+                row.getLong(13),
+                row.getString(14),
+                row.getBoolean(15),
+                row.getTimestamp(16).toInstant(),
+                Body.valueOf(row.getString(17)),
                 row.getBoolean(18),
-                row.getObject(19, Boolean.class),
-                row.getString(20),
+                row.getBoolean(19),
+                row.getObject(20, Boolean.class),
+                row.getString(21),
                 route(row));
+    }
+
+    private static @Nullable Kind confirmation(@Nullable String word) {
+        return word == null ? null : Kind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Set<Notice> notices(String[] words) {
@@ -94,15 +111,15 @@ record DueRecipient(
     }
 
     private static @Nullable Route route(ResultSet row) throws SQLException {
-        long id = row.getLong(21);
+        long id = row.getLong(22);
         return id == 0
                 ? null
                 : new Route(
                         id,
-                        row.getString(22),
-                        row.getInt(23),
-                        SmartHostTls.valueOf(row.getString(24)),
-                        row.getString(25),
-                        row.getBytes(26));
+                        row.getString(23),
+                        row.getInt(24),
+                        SmartHostTls.valueOf(row.getString(25)),
+                        row.getString(26),
+                        row.getBytes(27));
     }
 }

@@ -88,8 +88,9 @@ final class LeaseMaker {
                 row.address(),
                 row.deliveredTo(),
                 row.attempts(),
-                row.giveUp() == null ? LeasedRecipient.Order.SEND : LeasedRecipient.Order.BOUNCE,
+                row.order(),
                 schedule.onDeferral(row.queuedAt(), row.delayTold(), now),
-                row.giveUp());
+                row.giveUp(),
+                row.confirmation());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.valija.mailbox.api.outbound.LeasedRecipient.Order;
 
 /**
  * Rows of the queue, as gateways lease them. What is being leased by another transaction is skipped, and never waited for.
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class LeaseTable {
 
     private static final String WAITS = "state in ('queued', 'leased', 'deferred')";
+    private static final String TO_CONFIRM = "confirmation is not null and settled_at is null";
 
     private final JdbcClient jdbc;
 
@@ -26,9 +28,9 @@ final class LeaseTable {
     /**
      * Recipients of one message at one destination, of which one at least is due.
      *
-     * @param givenUp whether it is about those that an administrator gave up
+     * @param order what is to be done with them
      */
-    record Seed(long message, String destination, boolean givenUp) {}
+    record Seed(long message, String destination, Order order) {}
 
     /** What an administrator gave up, wherever it was to go. */
     List<Seed> givenUp(Instant now, int limit) {
@@ -38,7 +40,18 @@ final class LeaseTable {
                 order by due_at limit :limit for update skip locked""".formatted(WAITS))
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
-                .query((row, _) -> new Seed(row.getLong(1), row.getString(2), true))
+                .query((row, _) -> new Seed(row.getLong(1), row.getString(2), Order.BOUNCE))
+                .list();
+    }
+
+    /** What is in mailboxes here, and whose senders are to be told so. */
+    List<Seed> toConfirm(Instant now, int limit) {
+        return jdbc.sql("""
+                select message_id, destination from outbound_recipient
+                where %s and due_at <= :now order by due_at limit :limit for update skip locked""".formatted(TO_CONFIRM))
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query((row, _) -> new Seed(row.getLong(1), row.getString(2), Order.CONFIRM))
                 .list();
     }
 
@@ -73,7 +86,7 @@ final class LeaseTable {
                 .param("each", each)
                 .param("limit", limit)
                 .param("except", except.toArray(String[]::new))
-                .query((row, _) -> new Seed(row.getLong(1), row.getString(2), false))
+                .query((row, _) -> new Seed(row.getLong(1), row.getString(2), Order.SEND))
                 .list();
     }
 
@@ -81,9 +94,10 @@ final class LeaseTable {
     List<DueRecipient> rows(List<Seed> seeds, Instant now) {
         var distinct = seeds.stream().distinct().toList();
         return jdbc.sql(DueRecipient.SELECT + """
-                from unnest(:messages, :destinations, :givenUp) as s (message_id, destination, given_up)
+                from unnest(:messages, :destinations, :orders) as s (message_id, destination, what)
                 join outbound_recipient r on r.message_id = s.message_id and r.destination = s.destination
-                    and (r.give_up is not null) = s.given_up
+                    and s.what = case when r.confirmation is not null then 'confirm'
+                        when r.give_up is not null then 'bounce' else 'send' end
                 join outbound_message m on m.id = r.message_id
                 left join lateral (
                     select * from outbound_route o
@@ -91,11 +105,13 @@ final class LeaseTable {
                         and (o.sender_domain is null or o.sender_domain = r.domain)
                         and (o.recipient_domain is null or o.recipient_domain = r.destination)
                     order by o.recipient_domain is null, o.sender_domain is null limit 1) as o on true
-                where %s and r.due_at <= :now
-                order by m.id, r.recipient for update of r skip locked""".formatted(WAITS))
+                where (%s or %s) and r.due_at <= :now
+                order by m.id, r.recipient for update of r skip locked""".formatted(WAITS, TO_CONFIRM))
                 .param("messages", distinct.stream().map(Seed::message).toArray(Long[]::new))
                 .param("destinations", distinct.stream().map(Seed::destination).toArray(String[]::new))
-                .param("givenUp", distinct.stream().map(Seed::givenUp).toArray(Boolean[]::new))
+                .param(
+                        "orders",
+                        distinct.stream().map(seed -> seed.order().word()).toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .query(DueRecipient::read)
                 .list();
@@ -105,7 +121,8 @@ final class LeaseTable {
     void lease(Collection<DueRecipient> rows, Collection<UUID> leases, String owner, Instant until) {
         jdbc.sql("""
                 update outbound_recipient r
-                set state = 'leased', lease_id = l.lease::uuid, leased_by = :owner, due_at = :until
+                set state = case when confirmation is null then 'leased' else state end,
+                    lease_id = l.lease::uuid, leased_by = :owner, due_at = :until
                 from unnest(:messages, :recipients, :leases) as l (message_id, recipient, lease)
                 where r.message_id = l.message_id and r.recipient = l.recipient""")
                 .param("messages", rows.stream().map(DueRecipient::message).toArray(Long[]::new))
@@ -120,7 +137,7 @@ final class LeaseTable {
     List<UUID> renew(Collection<UUID> leases, Instant until) {
         return jdbc.sql("""
                 with locked as (select message_id, recipient from outbound_recipient
-                    where lease_id = any(:leases::uuid[]) and state = 'leased'
+                    where lease_id = any(:leases::uuid[])
                     order by message_id, recipient for update)
                 update outbound_recipient r set due_at = :until from locked l
                 where r.message_id = l.message_id and r.recipient = l.recipient returning r.lease_id""")
@@ -134,10 +151,11 @@ final class LeaseTable {
     int release(Collection<UUID> leases, Instant now) {
         return jdbc.sql("""
                 with locked as (select message_id, recipient from outbound_recipient
-                    where lease_id = any(:leases::uuid[]) and state = 'leased'
+                    where lease_id = any(:leases::uuid[])
                     order by message_id, recipient for update)
                 update outbound_recipient r set due_at = :now, lease_id = null, leased_by = null,
-                    state = case attempts when 0 then 'queued' else 'deferred' end
+                    state = case when confirmation is not null then state
+                        when attempts = 0 then 'queued' else 'deferred' end
                 from locked l where r.message_id = l.message_id and r.recipient = l.recipient""")
                 .param("leases", texts(leases))
                 .param("now", Timestamp.from(now))

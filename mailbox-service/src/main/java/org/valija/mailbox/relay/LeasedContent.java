@@ -19,7 +19,7 @@ final class LeasedContent {
     ContentHash hash(long message) {
         return jdbc.sql("""
                 select m.content_hash from outbound_message m where m.id = ? and exists
-                    (select from outbound_recipient r where r.message_id = m.id and r.state = 'leased')""")
+                    (select from outbound_recipient r where r.message_id = m.id and r.lease_id is not null)""")
                 .param(message)
                 .query((row, _) -> new ContentHash(row.getBytes(1)))
                 .optional()

@@ -10,6 +10,7 @@ import org.valija.mailbox.api.AccountId;
  *
  * @param domain of ours that it is sent for
  * @param account who submitted the message; null for nobody here
+ * @param here whether it is in a mailbox here, which its sender is only told
  */
 record LeasedRow(
         long message,
@@ -22,4 +23,5 @@ record LeasedRow(
         String reversePath,
         String traceId,
         Instant queuedAt,
-        @Nullable AccountId account) {}
+        @Nullable AccountId account,
+        boolean here) {}

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.outbound.LeaseRequest;
+import org.valija.mailbox.api.outbound.LeasedRecipient.Order;
 import org.valija.mailbox.api.outbound.OutboundLease;
 import org.valija.mailbox.outbound.OutboundWake;
 import org.valija.mailbox.transaction.Transactions;
@@ -40,16 +41,16 @@ final class Leasing {
         this.clock = clock;
     }
 
-    /** Recipients that share a lease: of one message, at one destination, by one route, to be sent or to be given up. */
+    /** Recipients that share a lease: of one message, at one destination, by one route, with one order. */
     private record Group(
-            long message, String destination, @Nullable Long route, boolean givenUp) {
+            long message, String destination, @Nullable Long route, Order order) {
 
         static Group of(DueRecipient row) {
             return new Group(
                     row.message(),
                     row.destination(),
                     row.route() == null ? null : row.route().id(),
-                    row.giveUp() != null);
+                    row.order());
         }
     }
 
@@ -118,6 +119,9 @@ final class Leasing {
 
     private List<LeaseTable.Seed> seeds(LeaseRequest request, Instant now) {
         var seeds = new ArrayList<>(table.givenUp(now, request.count()));
+        if (Boolean.TRUE.equals(request.confirms())) {
+            seeds.addAll(table.toConfirm(now, request.count()));
+        }
         var after = lastDestination;
         for (var turn : List.of(new String[] {after, LAST}, new String[] {"", after})) {
             int left = request.count() - new HashSet<>(seeds).size();

@@ -27,9 +27,10 @@ final class SettleTable {
     List<LeasedRow> lock(Collection<UUID> leases) {
         return jdbc.sql("""
                 select r.message_id, r.recipient, r.address, r.lease_id, r.leased_by, r.attempts, r.domain,
-                    m.reverse_path, m.trace_id, m.queued_at, m.account_id
+                    m.reverse_path, m.trace_id, m.queued_at, m.account_id,
+                    r.confirmation is not null
                 from outbound_recipient r join outbound_message m on m.id = r.message_id
-                where r.lease_id = any(?::uuid[]) and r.state = 'leased'
+                where r.lease_id = any(?::uuid[])
                 order by r.message_id, r.recipient for update of r""")
                 .param(leases.stream().map(UUID::toString).toArray(String[]::new))
                 .query(SettleTable::read)
@@ -49,7 +50,8 @@ final class SettleTable {
                 row.getString(8),
                 row.getString(9),
                 row.getTimestamp(10).toInstant(),
-                account == 0 ? null : new AccountId(account));
+                account == 0 ? null : new AccountId(account),
+                row.getBoolean(12));
     }
 
     /** Writes states and attempts, with one statement. */

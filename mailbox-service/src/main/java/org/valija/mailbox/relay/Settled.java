@@ -1,6 +1,7 @@
 package org.valija.mailbox.relay;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.outbound.OutboundState;
@@ -18,6 +19,10 @@ record Settled(
         @Nullable Instant next) {
 
     static Settled of(LeasedRow row, RecipientOutcome outcome, RetrySchedule schedule, Instant now) {
+        if (row.here()) {
+            // It has been delivered, whatever came of the notice
+            return new Settled(row, outcome, OutboundState.DELIVERED, null);
+        }
         return switch (outcome.result()) {
             case DELIVERED -> new Settled(row, outcome, OutboundState.DELIVERED, null);
             case FAILED -> new Settled(row, outcome, OutboundState.BOUNCED, null);
@@ -28,8 +33,12 @@ record Settled(
         };
     }
 
-    /** To be told to whoever follows. */
-    EventData event() {
+    /** To be told to whoever follows, of what happened elsewhere: what happened here they have been told. */
+    Optional<EventData> event() {
+        return row.here() ? Optional.empty() : Optional.of(attempt());
+    }
+
+    private EventData attempt() {
         if (state == OutboundState.DELIVERED) {
             return new EventData.MessageRelayed(
                     row.account(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -125,7 +126,10 @@ final class Settling {
             var told = settledNotices(settled, written);
             table.write(settled, delays(told), now);
             deliver(told, settled, now);
-            events.append(settled.stream().map(Settled::event).toList());
+            events.append(settled.stream()
+                    .map(Settled::event)
+                    .flatMap(Optional::stream)
+                    .toList());
         }
         var held = rows.stream().map(LeasedRow::lease).collect(Collectors.toSet());
         return leases.stream().filter(lease -> !held.contains(lease)).toList();

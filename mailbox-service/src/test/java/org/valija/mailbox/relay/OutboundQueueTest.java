@@ -114,7 +114,7 @@ class OutboundQueueTest {
                         new RecipientOptions(Set.of(Notice.SUCCESS, Notice.DELAY), "rfc822;Bob@Elsewhere.Example"));
         assertThat(bob.recipients())
                 .containsExactly(new LeasedRecipient(
-                        "Bob@elsewhere.example", null, 0, LeasedRecipient.Order.SEND, OnDeferral.RETRY, null));
+                        "Bob@elsewhere.example", null, 0, LeasedRecipient.Order.SEND, OnDeferral.RETRY, null, null));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody elsewhere whom a leased message is for.
+ * Somebody whom a leased message is for: elsewhere, unless the order is {@link Order#CONFIRM}.
  *
  * @param address for RCPT: the local part as it was written, the domain as A-labels
  * @param deliveredTo the address here whose alias forwards to this one, for a {@code Delivered-To} field in front; null if no
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param order what to do
  * @param onDeferral what it means if this attempt fails for now
  * @param reason why an administrator gave it up; null unless the order is {@link Order#BOUNCE}
+ * @param confirmation what became of it here: {@code DELIVERED} or {@code EXPANDED}; null unless the order is
+ *     {@link Order#CONFIRM}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeasedRecipient(
@@ -23,13 +25,16 @@ public record LeasedRecipient(
         int attempts,
         Order order,
         OnDeferral onDeferral,
-        @Nullable String reason) {
+        @Nullable String reason,
+        OutboundNotice.@Nullable Kind confirmation) {
 
     /** What to do with a recipient. */
     public enum Order {
         SEND,
         /** An administrator gave it up: no attempt, but a notice of failure as if it had been refused. */
-        BOUNCE;
+        BOUNCE,
+        /** It was taken care of here, and its sender wants to hear so: no attempt, but a notice of success. */
+        CONFIRM;
 
         @JsonValue
         public String word() {

@@ -17,6 +17,8 @@ public record OutboundNotice(UUID lease, Kind kind) {
         /** That it takes longer. It is remembered that the sender was told. */
         DELAYED,
         DELIVERED,
+        /** It went on to all whom an alias here names, from whom the sender hears no more of success. */
+        EXPANDED,
         /** The next server has it, and sends no notices. */
         RELAYED;
 

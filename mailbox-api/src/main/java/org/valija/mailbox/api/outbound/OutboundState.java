@@ -13,7 +13,7 @@ public enum OutboundState {
     DEFERRED,
     /** It waits for an administrator to release it. */
     HELD,
-    /** Another server has taken it over. */
+    /** Another server has taken it over, or it is in a mailbox here, where its sender wants to be told of that. */
     DELIVERED,
     /** It was refused for good, by another server or an administrator: its sender is told. */
     BOUNCED,

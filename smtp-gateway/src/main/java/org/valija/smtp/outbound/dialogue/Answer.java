@@ -1,7 +1,7 @@
 package org.valija.smtp.outbound.dialogue;
 
 /** Why a recipient has the message, or has not: what the server said, or why it could not be asked. */
-public sealed interface Answer permits ServerReply, LocalFailure {
+public sealed interface Answer permits ServerReply, LocalFailure, LocalSuccess {
 
     /** Class.subject.detail: RFC 3463. */
     String status();
@@ -9,7 +9,7 @@ public sealed interface Answer permits ServerReply, LocalFailure {
     /** For people, on one line, and free of controls. */
     String text();
 
-    /** Whether the server has taken the message over: 2.x.x. */
+    /** Whether the message has been taken over: 2.x.x. */
     default boolean isSuccess() {
         return status().startsWith("2");
     }

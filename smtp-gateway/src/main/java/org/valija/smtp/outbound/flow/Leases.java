@@ -112,7 +112,8 @@ class Leases extends MessageProducerSupport {
                 enough(),
                 (int) settings.lease().toSeconds(),
                 (int) patience().toSeconds(),
-                unwanted.size() > 10_000 ? Set.of() : unwanted);
+                unwanted.size() > 10_000 ? Set.of() : unwanted,
+                true);
     }
 
     /** How long the queue may hold the question: not past the moment at which we would ask for more. */

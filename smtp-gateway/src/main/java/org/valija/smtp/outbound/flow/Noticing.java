@@ -11,6 +11,7 @@ import java.util.Set;
 import org.valija.mailbox.api.delivery.RecipientOptions;
 import org.valija.mailbox.api.outbound.LeaseOutcome;
 import org.valija.mailbox.api.outbound.LeasedRecipient.OnDeferral;
+import org.valija.mailbox.api.outbound.LeasedRecipient.Order;
 import org.valija.mailbox.api.outbound.OutboundLease;
 import org.valija.mailbox.api.outbound.OutboundNotice;
 import org.valija.mailbox.api.outbound.OutboundNotice.Kind;
@@ -44,7 +45,9 @@ final class Noticing {
     Stage.Concluded conclude(Stage.Sent sent) {
         var lease = sent.lease();
         var outcomes = sent.attempts().stream().map(Noticing::outcome).toList();
-        meters.attempted(outcomes);
+        sent.attempts().stream()
+                .filter(attempt -> attempt.recipient().order() != Order.CONFIRM)
+                .forEach(attempt -> meters.attempted(result(attempt)));
         var reported = new EnumMap<Kind, List<ReportedRecipient>>(Kind.class);
         // Never a notice about a notice: RFC 3461, 6.1
         if (!lease.reversePath().isEmpty()) {
@@ -90,11 +93,16 @@ final class Noticing {
                 attempt.recipient().onDeferral() == OnDeferral.DELAYED && wanted.contains(RecipientOptions.Notice.DELAY)
                         ? Optional.of(Kind.DELAYED)
                         : Optional.empty();
-            case DELIVERED ->
-                wanted.contains(RecipientOptions.Notice.SUCCESS) && !attempt.sendsNotices()
-                        ? Optional.of(Kind.RELAYED)
-                        : Optional.empty();
+            case DELIVERED -> wanted.contains(RecipientOptions.Notice.SUCCESS) ? success(attempt) : Optional.empty();
         };
+    }
+
+    private static Optional<Kind> success(Attempt attempt) {
+        var confirmation = attempt.recipient().confirmation();
+        if (confirmation != null) {
+            return Optional.of(confirmation);
+        }
+        return attempt.sendsNotices() ? Optional.empty() : Optional.of(Kind.RELAYED);
     }
 
     private static ReportedRecipient reported(OutboundLease lease, Attempt attempt) {

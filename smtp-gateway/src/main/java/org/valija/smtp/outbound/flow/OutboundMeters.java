@@ -6,10 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.valija.mailbox.api.outbound.RecipientOutcome;
 import org.valija.mailbox.api.outbound.RecipientOutcome.Result;
 import org.valija.smtp.outbound.destination.Connections;
 
@@ -46,9 +44,8 @@ final class OutboundMeters {
                 .register(registry);
     }
 
-    void attempted(List<RecipientOutcome> outcomes) {
-        outcomes.forEach(outcome ->
-                Objects.requireNonNull(attempts.get(outcome.result())).increment());
+    void attempted(Result result) {
+        Objects.requireNonNull(attempts.get(result)).increment();
     }
 
     /** How long messages take to be sent. */

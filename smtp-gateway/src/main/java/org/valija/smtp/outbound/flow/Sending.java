@@ -17,10 +17,13 @@ import org.slf4j.MDC;
 import org.valija.mailbox.api.delivery.RecipientOptions;
 import org.valija.mailbox.api.outbound.LeasedRecipient;
 import org.valija.mailbox.api.outbound.OutboundLease;
+import org.valija.mailbox.api.outbound.OutboundNotice.Kind;
 import org.valija.smtp.outbound.destination.Destination;
 import org.valija.smtp.outbound.destination.Destinations;
 import org.valija.smtp.outbound.destination.LeftAloneException;
+import org.valija.smtp.outbound.dialogue.Answer;
 import org.valija.smtp.outbound.dialogue.LocalFailure;
+import org.valija.smtp.outbound.dialogue.LocalSuccess;
 import org.valija.smtp.outbound.dialogue.OutgoingMail;
 import org.valija.smtp.outbound.dialogue.OutgoingMail.Recipient;
 import org.valija.smtp.outbound.flow.Stage.Attempt;
@@ -65,15 +68,13 @@ final class Sending {
                 switch (recipient.order()) {
                     case SEND -> due.add(recipient);
                     case BOUNCE -> attempts.add(givenUp(recipient));
+                    case CONFIRM -> attempts.add(taken(recipient));
                 }
             }
-            if (!due.isEmpty()) {
-                switch (signed.route()) {
-                    case Route.Nowhere(var failure) ->
-                        due.forEach(
-                                it -> attempts.add(new Attempt(it, failure, clock.instant(), null, null, null, false)));
-                    case Route.Servers servers -> attempts.addAll(send(signed, servers, due));
-                }
+            switch (signed.route()) {
+                case Route.Nobody() -> {}
+                case Route.Nowhere(var failure) -> due.forEach(it -> attempts.add(untried(it, failure)));
+                case Route.Servers servers -> attempts.addAll(send(signed, servers, due));
             }
             return new Stage.Sent(lease, signed.message(), attempts);
         } catch (LeftAloneException e) {
@@ -95,7 +96,16 @@ final class Sending {
 
     private Attempt givenUp(LeasedRecipient recipient) {
         var reason = recipient.reason() == null ? "An administrator gave the message up" : recipient.reason();
-        return new Attempt(recipient, new LocalFailure("5.7.0", reason), clock.instant(), null, null, null, false);
+        return untried(recipient, new LocalFailure("5.7.0", reason));
+    }
+
+    private Attempt taken(LeasedRecipient recipient) {
+        var what = recipient.confirmation() == Kind.EXPANDED ? "It stands for several" : "It is in the mailbox";
+        return untried(recipient, new LocalSuccess("2.0.0", what));
+    }
+
+    private Attempt untried(LeasedRecipient recipient, Answer answer) {
+        return new Attempt(recipient, answer, clock.instant(), null, null, null, false);
     }
 
     private List<Attempt> send(Stage.Signed signed, Route.Servers route, List<LeasedRecipient> due)

@@ -21,6 +21,7 @@ import org.valija.mailbox.api.outbound.OutboundQueueApi;
 import org.valija.smtp.outbound.dkim.DkimSigner;
 import org.valija.smtp.outbound.message.Authors;
 import org.valija.smtp.outbound.message.QueuedMessage;
+import org.valija.smtp.outbound.route.Route;
 
 /** Reads a message once, and signs it for the domain of its author. */
 final class Signing {
@@ -52,7 +53,7 @@ final class Signing {
         try {
             var lease = routed.lease();
             var message = QueuedMessage.read(() -> open(lease));
-            return new Stage.Signed(lease, routed.route(), message, signature(lease, message));
+            return new Stage.Signed(lease, routed.route(), message, signature(routed, message));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,8 +71,8 @@ final class Signing {
      * What our users submit is signed; not what others sent and an alias forwards: a forged author in our domain would get
      * our signature.
      */
-    private String signature(OutboundLease lease, QueuedMessage message) {
-        if (!lease.authenticated()) {
+    private String signature(Stage.Routed routed, QueuedMessage message) {
+        if (!routed.lease().authenticated() || !(routed.route() instanceof Route.Servers)) {
             return "";
         }
         var domain = Authors.domain(message.header());

@@ -91,6 +91,7 @@ public final class Notices {
             case FAILED -> "Your message could not be delivered";
             case DELAYED -> "Your message is delayed";
             case DELIVERED -> "Your message was delivered";
+            case EXPANDED -> "Your message was passed on to several";
             case RELAYED -> "Your message was passed on";
         };
     }
@@ -101,6 +102,8 @@ public final class Notices {
             case DELAYED ->
                 "could not yet be delivered to the following.\r\nIt will be tried again; you need not send it once more:";
             case DELIVERED -> "was delivered to:";
+            case EXPANDED ->
+                "was passed on to all whom the following stands for,\r\nso that you will hear no more of its success:";
             case RELAYED ->
                 "was passed on to a server that sends no notices,\r\nso that you will hear no more about it, for:";
         };

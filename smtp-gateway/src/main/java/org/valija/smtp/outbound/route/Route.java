@@ -18,6 +18,9 @@ public sealed interface Route {
         }
     }
 
+    /** To nobody, as nothing is to be sent. */
+    record Nobody() implements Route {}
+
     /** Nowhere: now, or ever. */
     record Nowhere(LocalFailure failure) implements Route {}
 }

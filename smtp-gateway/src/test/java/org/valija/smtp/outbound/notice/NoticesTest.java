@@ -13,30 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.valija.mailbox.api.outbound.OutboundNotice.Kind;
-import org.valija.testkit.RealClient;
 
 /** Notices, as a program reads them that is not ours: Python's email package. */
 class NoticesTest {
 
     private static final Instant ARRIVAL = Instant.parse("2026-03-01T10:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T14:00:00Z"));
-
-    private static final String READER = """
-            import sys, email, email.policy
-            message = email.message_from_bytes(open(sys.argv[1], "rb").read(), policy=email.policy.SMTPUTF8)
-            assert not message.defects, message.defects
-            print(message.get_content_type(), message.get_param("report-type"), message["auto-submitted"])
-            print(message["from"].addresses[0].addr_spec, message["to"].addresses[0].addr_spec, message["in-reply-to"])
-            text, status, returned = message.iter_parts()
-            print(text.get_content_type(), status.get_content_type(), returned.get_content_type())
-            for block in status.get_payload() if isinstance(status.get_payload(), list) else [status]:
-                for name, value in block.items():
-                    print("  " + name + ": " + " ".join(value.split()))
-            if returned.get_content_type() in ("message/rfc822", "message/global"):
-                print(returned.get_payload(0).as_bytes() if returned.is_multipart() else returned.get_payload(decode=True))
-            else:
-                print(returned.get_payload(decode=True))
-            """;
 
     private static List<String> read(
             Path folder,
@@ -51,17 +33,7 @@ class NoticesTest {
         var about = new Notices.About(sender, utf8, "env 1", ARRIVAL, returned);
         var notice = new Notices("mail.example.org", CLOCK, new Random(1)).write(kind, about, List.of(to));
         assertThat(new String(notice, UTF_8).replace("\r\n", "")).doesNotContain("\n", "\r");
-        Files.write(folder.resolve("notice"), notice);
-        Files.writeString(folder.resolve("read.py"), READER);
-        return RealClient.find("python3")
-                .with("PYTHONIOENCODING", "utf-8:surrogateescape")
-                .run(
-                        folder.resolve("read.py").toString(),
-                        folder.resolve("notice").toString())
-                .succeeded()
-                .out()
-                .lines()
-                .toList();
+        return NoticeReader.read(folder, notice);
     }
 
     private static ReportedRecipient recipient(String address, @Nullable String original, boolean remote) {

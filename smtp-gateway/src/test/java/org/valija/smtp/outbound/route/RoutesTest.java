@@ -87,6 +87,7 @@ class RoutesTest {
                         servers.stream()
                                 .map(it -> it.address().getAddress().getHostAddress())
                                 .toList());
+            case Route.Nobody() -> "nobody";
             case Route.Nowhere(var failure) -> failure.status();
         };
     }
