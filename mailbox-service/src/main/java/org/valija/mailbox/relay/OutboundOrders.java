@@ -1,14 +1,19 @@
 package org.valija.mailbox.relay;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.Address;
+import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.outbound.OutboundOrder;
 import org.valija.mailbox.api.outbound.OutboundOrder.Action;
+import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.outbound.OutboundWake;
 import org.valija.mailbox.transaction.Transactions;
 
@@ -22,12 +27,14 @@ final class OutboundOrders {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final OutboundWake wake;
+    private final EventLog events;
     private final Clock clock;
 
-    OutboundOrders(JdbcClient jdbc, Transactions transactions, OutboundWake wake, Clock clock) {
+    OutboundOrders(JdbcClient jdbc, Transactions transactions, OutboundWake wake, EventLog events, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.wake = wake;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -49,7 +56,7 @@ final class OutboundOrders {
         var recipient = order.recipient() == null ? null : Address.parse("recipient", order.recipient());
         return transactions.write(() -> {
             checkRoute(order.route(), target.domain());
-            int done = jdbc.sql("""
+            var ordered = jdbc.sql("""
                     with wanted as (
                         select message_id, recipient from outbound_recipient
                         where %s and (state in ('queued', 'deferred', 'held') or state = 'leased' and due_at <= :now)
@@ -59,20 +66,40 @@ final class OutboundOrders {
                             and (:recipient::text is null or recipient = :recipient)
                         order by message_id, recipient for update)
                     update outbound_recipient r set lease_id = null, leased_by = null, %s
-                    from wanted w where r.message_id = w.message_id and r.recipient = w.recipient""".formatted(from(order.action()), to(order.action())))
+                    from wanted w join outbound_message m on m.id = w.message_id
+                    where r.message_id = w.message_id and r.recipient = w.recipient
+                    returning m.account_id, m.reverse_path, r.address, m.trace_id""".formatted(from(order.action()), to(order.action())))
                     .param("now", Timestamp.from(clock.instant()))
                     .param("message", target.message())
                     .param("destination", target.destination())
                     .param("domain", target.domain())
                     .param("recipient", recipient == null ? null : recipient.key())
-                    .param("reason", order.reason() == null ? NO_REASON : order.reason())
+                    .param("reason", reason(order))
                     .param("route", order.route())
-                    .update();
-            if (done > 0) {
+                    .query((row, _) -> event(row, order))
+                    .list();
+            if (!ordered.isEmpty()) {
+                events.append(ordered);
                 wake.afterCommit();
             }
-            return done;
+            return ordered.size();
         });
+    }
+
+    private static EventData event(ResultSet row, OutboundOrder order) throws SQLException {
+        long account = row.getLong(1);
+        return new EventData.MessageOrdered(
+                account == 0 ? null : new AccountId(account),
+                row.getString(2),
+                row.getString(3),
+                order.action(),
+                order.action() == Action.BOUNCE ? reason(order) : null,
+                order.route(),
+                row.getString(4));
+    }
+
+    private static String reason(OutboundOrder order) {
+        return order.reason() == null ? NO_REASON : order.reason();
     }
 
     private static void check(OutboundOrder order) {

@@ -158,6 +158,32 @@ class OutboundAdminTest {
     }
 
     @Test
+    void everyOrderIsAnEvent() {
+        try (var feed =
+                new FeedReader(server.url(), MailboxServer.ADMIN_KEY, "?type=org.valija.message.ordered", null)) {
+            var message = submit("bob@one.example", "dave@two.example");
+            messages.order(message.id(), OutboundOrder.of(Action.HOLD));
+            destinations.order("two.example", OutboundOrder.of(Action.RELEASE));
+            messages.order(message.id(), new OutboundOrder(Action.BOUNCE, "bob@one.example", "not today", null));
+            messages.order(message.id(), OutboundOrder.of(Action.CANCEL));
+            assertThat(feed.await(6))
+                    .extracting(event -> event.data().path("action").asString() + " "
+                            + event.data().path("recipient").asString() + " "
+                            + event.data().path("reason").asString("-"))
+                    .containsExactlyInAnyOrder(
+                            "hold bob@one.example -",
+                            "hold dave@two.example -",
+                            "release dave@two.example -",
+                            "bounce bob@one.example not today",
+                            "cancel bob@one.example -",
+                            "cancel dave@two.example -");
+            assertThat(feed.await(6))
+                    .extracting(event -> event.data().path("traceId").asString())
+                    .containsOnly("trace-one");
+        }
+    }
+
+    @Test
     void whatIsHeldWaitsForItsRelease() {
         var message = submit("bob@one.example", "dave@two.example");
         messages.order(message.id(), new OutboundOrder(Action.HOLD, "BOB@one.example", null, null));

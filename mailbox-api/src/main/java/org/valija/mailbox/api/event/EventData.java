@@ -9,6 +9,7 @@ import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.delivery.Verdict;
+import org.valija.mailbox.api.outbound.OutboundOrder;
 
 /** What happened. {@link EventType} gives each its name on the wire. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -163,6 +164,25 @@ public sealed interface EventData {
      */
     record MessageBounced(
             @Nullable AccountId account, String reversePath, String recipient, String reason, String traceId)
+            implements OfTransport {}
+
+    /**
+     * An administrator gave an order for a message that waits.
+     *
+     * @param account who sent it; null for nobody of ours
+     * @param reversePath empty for the null one
+     * @param action what is to be done with it
+     * @param reason that its sender is told, where it is given up; null for anything else
+     * @param route that it goes by from now on; null for where it goes by itself
+     */
+    record MessageOrdered(
+            @Nullable AccountId account,
+            String reversePath,
+            String recipient,
+            OutboundOrder.Action action,
+            @Nullable String reason,
+            @Nullable Long route,
+            String traceId)
             implements OfTransport {}
 
     /**

@@ -17,6 +17,7 @@ public enum EventType {
     MESSAGE_RELAYED("message.relayed", EventData.MessageRelayed.class),
     MESSAGE_DEFERRED("message.deferred", EventData.MessageDeferred.class),
     MESSAGE_BOUNCED("message.bounced", EventData.MessageBounced.class),
+    MESSAGE_ORDERED("message.ordered", EventData.MessageOrdered.class),
     MESSAGE_REJECTED("message.rejected", EventData.MessageRejected.class);
 
     private static final String PREFIX = "org.valija.";
@@ -58,6 +59,7 @@ public enum EventType {
             case EventData.MessageRelayed _ -> MESSAGE_RELAYED;
             case EventData.MessageDeferred _ -> MESSAGE_DEFERRED;
             case EventData.MessageBounced _ -> MESSAGE_BOUNCED;
+            case EventData.MessageOrdered _ -> MESSAGE_ORDERED;
             case EventData.MessageRejected _ -> MESSAGE_REJECTED;
         };
     }
