@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,19 @@ class OutboundOptionsTest {
         assertThat(bob.message()).contains("with ESMTPSA id");
         assertThat(site.last(ann).recipients().getFirst().history())
                 .satisfiesExactly(attempt -> assertThat(attempt.tls()).startsWith("TLSv1.3"));
+    }
+
+    @Test // RFC 4616, 2: over TLS, and never before it
+    void aSmartHostThatKnowsNothingBetterIsToldThePassword() {
+        var bea = site.user("bea");
+        var mx = site.server("plainauth.example")
+                .withTls(ServerCertificate.forHost("mx.plainauth.example"))
+                .offering("AUTH LOGIN PLAIN");
+        route("plainauth.example", "mx.plainauth.example", mx.port(), SmartHostTls.ENCRYPTED, "valija", "pä55");
+        site.submit(bea, "bob@plainauth.example");
+        site.awaitStates(bea, "bob delivered 2.0.0");
+        var secret = Base64.getEncoder().encodeToString("\0valija\0pä55".getBytes(StandardCharsets.UTF_8));
+        assertThat(mx.heard()).containsSubsequence("STARTTLS", "AUTH PLAIN " + secret);
     }
 
     @Test // RFC 4954, 6: whoever wrote the password may mend it, so that mail waits
