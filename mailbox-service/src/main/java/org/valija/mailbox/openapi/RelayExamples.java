@@ -33,7 +33,7 @@ final class RelayExamples {
             new LeaseIds(List.of(UUID.fromString("8f14e45f-ceea-467f-a8d5-2d9f0f0c7a11")));
 
     static final List<Object> RECORDS = List.of(
-            new LeaseRequest("gateway-1", 100, 20, 300, 20, Set.of("busy.example"), true),
+            new LeaseRequest("gateway-1", 100, 20, 300, 20, Set.of("busy.example"), true, 65_536),
             lease(),
             new LeaseRenewal(LEASES.leases(), 300),
             LEASES,
@@ -87,6 +87,7 @@ final class RelayExamples {
                         LeasedRecipient.Order.SEND,
                         LeasedRecipient.OnDeferral.RETRY,
                         null,
-                        null)));
+                        null)),
+                null);
     }
 }

@@ -49,7 +49,8 @@ final class LeaseMaker {
                 any.traceId(),
                 isAuthenticated(any),
                 options,
-                rows.stream().map(row -> recipient(row, now)).toList());
+                rows.stream().map(row -> recipient(row, now)).toList(),
+                null);
     }
 
     /** What no alias forwards was submitted, or is a notice of our own: nothing else is for recipients elsewhere. */

@@ -32,6 +32,7 @@ final class OutboundQueueController implements OutboundQueueApi {
     private static final int SHORTEST_LEASE = 10;
     private static final int LONGEST_LEASE = 3600;
     private static final int LONGEST_WAIT = 30;
+    private static final int LARGEST_CONTENT = 64 * 1024;
 
     private final Leasing leasing;
     private final Settling settling;
@@ -53,12 +54,16 @@ final class OutboundQueueController implements OutboundQueueApi {
         within("count", request.count(), 1, MOST);
         within("perDestination", request.perDestination(), 1, MOST);
         within("leaseSeconds", request.leaseSeconds(), SHORTEST_LEASE, LONGEST_LEASE);
+        if (request.contentUpTo() != null) {
+            within("contentUpTo", request.contentUpTo(), 0, LARGEST_CONTENT);
+        }
         within("waitSeconds", request.waitSeconds(), 0, LONGEST_WAIT);
         if (request.except().size() > MOST_EXCEPTIONS) {
             throw new MailboxException.Invalid("except", "at most " + MOST_EXCEPTIONS + " destinations");
         }
         try {
-            return leasing.lease(request);
+            var leases = leasing.lease(request);
+            return request.contentUpTo() == null ? leases : messages.with(leases, request.contentUpTo());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new MailboxException.Unavailable("the service stops");

@@ -138,7 +138,7 @@ class ConfirmationsTest {
     @Test
     void aGatewayThatKnowsNothingOfItGetsNothingOfIt() {
         deliver("ann@confirm.example");
-        assertThat(gateway.queue().lease(new LeaseRequest("old", 10, 10, 60, 0, Set.of(), null)))
+        assertThat(gateway.queue().lease(new LeaseRequest("old", 10, 10, 60, 0, Set.of(), null, null)))
                 .isEmpty();
         assertThat(gateway.lease(10)).hasSize(1);
     }

@@ -55,7 +55,8 @@ record Gateway(MailboxServer server, String name) {
     }
 
     List<OutboundLease> lease(int count, int perDestination, int waitSeconds, String... except) {
-        return queue().lease(new LeaseRequest(name, count, perDestination, 60, waitSeconds, Set.of(except), true));
+        return queue().lease(
+                        new LeaseRequest(name, count, perDestination, 60, waitSeconds, Set.of(except), true, null));
     }
 
     /** All leases there are now, one call after the other. */

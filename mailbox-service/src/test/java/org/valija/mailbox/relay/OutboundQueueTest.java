@@ -3,6 +3,7 @@ package org.valija.mailbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
 import org.valija.mailbox.api.outbound.LeaseIds;
 import org.valija.mailbox.api.outbound.LeaseOutcome;
 import org.valija.mailbox.api.outbound.LeaseRenewal;
+import org.valija.mailbox.api.outbound.LeaseRequest;
 import org.valija.mailbox.api.outbound.LeasedRecipient;
 import org.valija.mailbox.api.outbound.LeasedRecipient.OnDeferral;
 import org.valija.mailbox.api.outbound.OutboundMessagesApi;
@@ -300,6 +302,20 @@ class OutboundQueueTest {
         gateway.settle(lease, Result.DELIVERED);
         assertThatThrownBy(() -> gateway.queue().content(lease.message(), null))
                 .isInstanceOf(MailboxException.NotFound.class);
+    }
+
+    @Test
+    void whatIsSmallComesWithItsLease() {
+        submit("a@one.example", "b@two.example");
+        gateway.submit(ann, "ann@queue.example", "Subject: large\r\n\r\n" + "x".repeat(300), "c@three.example");
+        var request = new LeaseRequest("one", 10, 10, 60, 0, Set.of(), true, 100);
+        assertThat(gateway.queue().lease(request))
+                .extracting(lease -> lease.destination() + " "
+                        + (lease.content() == null ? null : new String(lease.content(), StandardCharsets.US_ASCII)))
+                .containsExactlyInAnyOrder(
+                        "one.example Subject: out\r\n\r\nhello\r\n",
+                        "two.example Subject: out\r\n\r\nhello\r\n",
+                        "three.example null");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param except destinations that this gateway wants nothing for now, at most 10,000
  * @param confirms true if it writes notices of success for what is in mailboxes here ({@link LeasedRecipient.Order#CONFIRM});
  *     if false or null, it gets none to write
+ * @param contentUpTo octets of messages whose content is to come with the lease, as far as all of them are a few MiB; at most
+ *     65,536; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeaseRequest(
@@ -24,4 +26,5 @@ public record LeaseRequest(
         int leaseSeconds,
         int waitSeconds,
         Set<String> except,
-        @Nullable Boolean confirms) {}
+        @Nullable Boolean confirms,
+        @Nullable Integer contentUpTo) {}

@@ -19,7 +19,9 @@ import org.valija.mailbox.api.delivery.DeliveryOptions;
  *     forwards what came from elsewhere
  * @param options of the sender, for the recipients of this lease in their order
  * @param recipients that are due, at least one
+ * @param content the message as it was stored; null where it is too large for what was asked for, and is to be read by itself
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutboundLease(
         UUID id,
@@ -32,4 +34,23 @@ public record OutboundLease(
         String traceId,
         boolean authenticated,
         DeliveryOptions options,
-        List<LeasedRecipient> recipients) {}
+        List<LeasedRecipient> recipients,
+        byte @Nullable [] content) {
+
+    /** The same with its content. */
+    public OutboundLease with(byte[] octets) {
+        return new OutboundLease(
+                id,
+                message,
+                destination,
+                smartHost,
+                reversePath,
+                size,
+                queuedAt,
+                traceId,
+                authenticated,
+                options,
+                recipients,
+                octets);
+    }
+}

@@ -14,6 +14,7 @@ import org.valija.mailbox.api.outbound.OutboundLease;
 import org.valija.mailbox.api.outbound.OutboundQueueApi;
 import org.valija.smtp.outbound.destination.Connections;
 import org.valija.smtp.outbound.destination.Destinations;
+import org.valija.smtp.outbound.message.QueuedMessage;
 import org.valija.smtp.settings.OutboundProperties;
 
 /**
@@ -113,7 +114,8 @@ class Leases extends MessageProducerSupport {
                 (int) settings.lease().toSeconds(),
                 (int) patience().toSeconds(),
                 unwanted.size() > 10_000 ? Set.of() : unwanted,
-                true);
+                true,
+                QueuedMessage.SMALL);
     }
 
     /** How long the queue may hold the question: not past the moment at which we would ask for more. */

@@ -1,5 +1,6 @@
 package org.valija.smtp.outbound.flow;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,9 @@ final class Signing {
     }
 
     private InputStream open(OutboundLease lease) throws IOException {
+        if (lease.content() != null) {
+            return new ByteArrayInputStream(lease.content());
+        }
         var content = queue.content(lease.message(), null).getBody();
         if (content == null) {
             throw new MailboxException.Unavailable("no content of message " + lease.message());

@@ -31,7 +31,9 @@ public record QueuedMessage(
         int leftOut,
         StoredContent content) {
 
-    private static final int SMALL = 64 * 1024;
+    /** Octets of a message that is held whole while it is on its way. */
+    public static final int SMALL = 64 * 1024;
+
     private static final int LARGEST_HEADER = 4 * 1024 * 1024;
     private static final int BLOCK = 32 * 1024;
 
