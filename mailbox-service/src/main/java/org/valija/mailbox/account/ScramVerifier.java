@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -37,6 +38,18 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** That of nobody's password: checking it takes as long as any other, and none matches. */
+    public static ScramVerifier ofNobody(int iterations, SecureRandom random) {
+        var octets = new byte[SALT_OCTETS + 2 * KEY_BITS / 8];
+        random.nextBytes(octets);
+        int keys = SALT_OCTETS + KEY_BITS / 8;
+        return new ScramVerifier(
+                iterations,
+                Arrays.copyOf(octets, SALT_OCTETS),
+                Arrays.copyOfRange(octets, SALT_OCTETS, keys),
+                Arrays.copyOfRange(octets, keys, octets.length));
     }
 
     /** Whether this is the password; takes as long either way. */

@@ -41,7 +41,7 @@ final class PasswordCheck {
                 .register(meters);
         this.known = known;
         this.appPasswords = appPasswords;
-        nobodys = ScramVerifier.of(Password.given("nobody's password"), properties.scramIterations(), random);
+        nobodys = ScramVerifier.ofNobody(properties.scramIterations(), random);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.valija.mailbox.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,15 @@ class ScramVerifierTest {
         assertThat(verifier.isProvedBy(MESSAGES, proof)).isFalse();
         assertThat(verifier.isProvedBy(MESSAGES, new byte[0])).isFalse();
         assertThat(verifier.isProvedBy(MESSAGES, new byte[33])).isFalse();
+    }
+
+    @Test
+    void nobodyHasAPassword() {
+        var nobodys = ScramVerifier.ofNobody(4096, new SecureRandom());
+        assertThat(nobodys.matches(Password.given("pencil"))).isFalse();
+        assertThat(nobodys.iterations()).as("so that a check takes as long").isEqualTo(4096);
+        assertThat(nobodys.salt()).hasSameSizeAs(verifier.salt());
+        assertThat(nobodys.storedKey()).hasSameSizeAs(verifier.storedKey());
+        assertThat(nobodys.serverKey()).hasSameSizeAs(verifier.serverKey()).isNotEqualTo(nobodys.storedKey());
     }
 }
