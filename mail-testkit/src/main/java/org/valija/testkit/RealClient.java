@@ -135,7 +135,7 @@ public record RealClient(Path program, Path directory, Map<String, String> envir
     }
 
     private static void write(Process process, byte[] input) {
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().name("writes-to-a-program").start(() -> {
             try (var in = process.getOutputStream()) {
                 in.write(input);
             } catch (IOException notRead) {
@@ -144,9 +144,13 @@ public record RealClient(Path program, Path directory, Map<String, String> envir
         });
     }
 
+    /**
+     * On a thread of the system: reading from a program holds one for as long as the program runs, and two virtual ones
+     * could hold all that the servers under test, in the same JVM, have to run on.
+     */
     private static FutureTask<String> read(InputStream stream) {
         var task = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        Thread.ofVirtual().start(task);
+        Thread.ofPlatform().daemon().name("reads-a-program").start(task);
         return task;
     }
 
