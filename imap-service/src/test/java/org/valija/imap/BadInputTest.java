@@ -1,7 +1,10 @@
 package org.valija.imap;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What no client should send: each is answered as RFC 9051 says, and the connection works after it. */
@@ -121,7 +124,15 @@ class BadInputTest {
                 C: c LIST "" {3+}
                 C: xyz
                 S: c OK <any>
-                """);
+                C: d CREATE {1+}
+                C| \\x0d\\x0aa\\x0d\\x0a
+                S: d BAD Bare CR or LF in a line
+                C: e CREATE {1+}
+                C: a%s
+                S: e BAD Line too long
+                C: f NOOP
+                S: f OK <any>
+                """.formatted("x".repeat(70_000)));
     }
 
     @Test
@@ -186,21 +197,37 @@ class BadInputTest {
     void deepAndLongArguments() {
         user.having("a: 1\n\n").playSelected("""
                 C: c SEARCH %s SEEN
-                S: c BAD <any>
+                S: c NO [LIMIT] <any>
                 C: d SEARCH %s
-                S: d BAD <any>
+                S: d NO [LIMIT] <any>
                 C: e UID FETCH %s FLAGS
                 S: e OK <any>
                 C: f FETCH 1 (%sFLAGS)
                 S: * 1 FETCH (<any>)
                 S: f OK <any>
                 C: g ID (%s"a" "b")
-                S: g BAD <any>
+                S: g NO [LIMIT] <any>
+                C: h STORE 1 +FLAGS (%s)
+                S: h NO [LIMIT] Too many keywords, or too long
+                C: i APPEND INBOX (%s) {4+}
+                C: a: b
+                S: i NO [LIMIT] Too many keywords, or too long
+                C: j ENABLE IMAP4rev2
+                S: * ENABLED IMAP4rev2
+                S: j OK <any>
+                C: k STORE 1 +FLAGS (%s)
+                S: k NO [LIMIT] Too many keywords, or too long
+                C: l FETCH 1 FLAGS
+                S: * 1 FETCH (FLAGS ())
+                S: l OK <any>
                 """.formatted(
                         "(".repeat(1000),
                         "NOT ".repeat(1000) + "SEEN",
                         "7,".repeat(10_000) + "7",
                         "FLAGS ".repeat(1000),
-                        "\"a\" \"b\" ".repeat(100)));
+                        "\"a\" \"b\" ".repeat(100),
+                        "x".repeat(101),
+                        "x".repeat(101),
+                        IntStream.range(0, 501).mapToObj(i -> "k" + i).collect(joining(" "))));
     }
 }

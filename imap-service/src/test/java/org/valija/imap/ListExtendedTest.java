@@ -156,7 +156,7 @@ class ListExtendedTest {
                 C: m LIST "" (a b
                 S: m BAD <any>
                 C: n LIST "" (%s)
-                S: n BAD <any>
+                S: n NO [LIMIT] <any>
                 C: o NOOP
                 S: o OK <any>
                 """.formatted("a ".repeat(200) + "a"));

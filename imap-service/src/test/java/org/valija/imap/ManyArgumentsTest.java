@@ -21,17 +21,17 @@ class ManyArgumentsTest {
     void searchKeys() {
         user.playSelected("""
                 C: c SEARCH %s
-                S: c BAD Too many search keys
+                S: c NO [LIMIT] Too many search keys
                 C: d SEARCH %s
                 S: * SEARCH 1 2 3
                 S: d OK <any>
                 C: e SORT (SIZE) UTF-8 %s
-                S: e BAD Too many search keys
+                S: e NO [LIMIT] Too many search keys
                 C: f SEARCH %s ALL
                 S: * SEARCH 1 2 3
                 S: f OK <any>
                 C: g SEARCH %s ALL
-                S: g BAD <any>
+                S: g NO [LIMIT] Search keys are nested too deep
                 """.formatted(
                         "ALL ".repeat(10_000).strip(),
                         "ALL ".repeat(2_000).strip(),

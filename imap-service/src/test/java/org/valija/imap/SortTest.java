@@ -148,7 +148,7 @@ class SortTest {
                 C: j SORT DATE UTF-8 ALL
                 S: j BAD <any>
                 C: k SORT (%sDATE) UTF-8 ALL
-                S: k BAD <any>
+                S: k NO [LIMIT] Too many keys to sort by
                 C: l SORT (DATE) KOI8-R TEXT a
                 S: l NO [BADCHARSET (US-ASCII UTF-8)] <any>
                 C: m NOOP

@@ -120,6 +120,14 @@ class SwitchedOffTest {
                     C: c STATUS INBOX (MESSAGES UNSEEN)
                     S: * STATUS INBOX (MESSAGES 0 UNSEEN 0)
                     S: c OK <any>
+                    C: d LIST "" (INBOX)
+                    S: d BAD Switched off<any>
+                    C: e LIST "" INBOX
+                    S: * LIST () "/" INBOX
+                    S: e OK <any>
+                    C: f LIST "" Sent
+                    S: * LIST () "/" Sent
+                    S: f OK <any>
                     """);
         }
     }

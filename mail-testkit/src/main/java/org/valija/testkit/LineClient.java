@@ -12,6 +12,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -170,6 +174,20 @@ public final class LineClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("TLS handshake failed", e);
         }
+    }
+
+    /**
+     * Compresses both ways from here on, as RFC 1951 says. To be called after the server's go-ahead.
+     *
+     * @throws IllegalStateException if the server sent more than its go-ahead
+     */
+    public LineClient deflate() {
+        if (start != end) {
+            throw new IllegalStateException("not compressed: " + Octets.show(unread()));
+        }
+        in = new InflaterInputStream(in, new Inflater(true));
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
+        return this;
     }
 
     /** Vanishes: the server sees a reset instead of an orderly end. */

@@ -32,7 +32,7 @@ public record Id(Map<String, String> fields) implements CommandAny {
             int count = 0;
             do {
                 if (++count > MAX_FIELDS) {
-                    throw new SyntaxException("Too many fields");
+                    throw new SyntaxException.Limit("Too many fields");
                 }
                 var name = in.string().toLowerCase(Locale.ROOT);
                 var value = in.sp().nstring();

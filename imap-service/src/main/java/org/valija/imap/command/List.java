@@ -56,7 +56,7 @@ public record List(ListSelection selection, java.util.List<ListPattern> patterns
         var patterns = new ArrayList<ListPattern>();
         do {
             if (patterns.size() == MOST_PATTERNS) {
-                throw new SyntaxException("Too many patterns");
+                throw new SyntaxException.Limit("Too many patterns");
             }
             patterns.add(ListPattern.of(reference, in.listMailbox(), in.names()));
         } while (in.skip(' '));
@@ -75,7 +75,7 @@ public record List(ListSelection selection, java.util.List<ListPattern> patterns
                 status.follow(state, out);
             }
             var tree = new MailboxTree(state.mailboxes().list(status != null));
-            var answer = new ListAnswer(this, tree, state.client().terms().appendLimit(), out);
+            var answer = new ListAnswer(this, tree, state.client().capabilities(state), out);
             for (var node : tree.nodes()) {
                 answer.tell(node);
             }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.valija.imap.respond.Capabilities;
+import org.valija.imap.respond.Capability;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.MailboxTree;
 import org.valija.imap.state.MailboxTree.Node;
@@ -17,17 +19,17 @@ import org.valija.imap.state.MailboxTree.Node;
 final class ListAnswer {
 
     private final List list;
-    private final long appendLimit;
+    private final Capabilities capabilities;
     private final Responses out;
     /** Names with a mailbox below them that is selected. */
     private final Set<String> above = new HashSet<>();
     /** Names with a mailbox below them that is selected, and not told of as its name does not match. */
     private final Set<String> aboveUntold = new HashSet<>();
 
-    /** @param appendLimit octets of a message that APPEND takes */
-    ListAnswer(List list, MailboxTree tree, long appendLimit, Responses out) {
+    /** @param capabilities that the client may know of: what belongs to others is not told */
+    ListAnswer(List list, MailboxTree tree, Capabilities capabilities, Responses out) {
         this.list = list;
-        this.appendLimit = appendLimit;
+        this.capabilities = capabilities;
         this.out = out;
         if (list.selection().recursiveMatch()) {
             for (var node : tree.nodes()) {
@@ -53,7 +55,7 @@ final class ListAnswer {
                     .crlf());
             var status = list.returns().status();
             if (status != null && node.status() != null) {
-                status.answer(node.name(), node.status(), appendLimit, out);
+                status.answer(node.name(), node.status(), capabilities.appendLimit(), out);
             }
         }
     }
@@ -67,8 +69,10 @@ final class ListAnswer {
         if ((list.returns().subscribed() || list.selection().subscribed()) && node.subscribed()) {
             attributes.add("\\Subscribed");
         }
-        attributes.add(node.hasChildren() ? "\\HasChildren" : "\\HasNoChildren");
-        if (node.specialUse() != null) {
+        if (capabilities.contains(Capability.CHILDREN)) {
+            attributes.add(node.hasChildren() ? "\\HasChildren" : "\\HasNoChildren");
+        }
+        if (node.specialUse() != null && capabilities.contains(Capability.SPECIAL_USE)) {
             attributes.add(attribute(node.specialUse().word()));
         }
         return attributes.toString();

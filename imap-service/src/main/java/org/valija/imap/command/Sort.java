@@ -64,7 +64,7 @@ public record Sort(Numbering numbering, @Nullable ResultOptions options, List<So
         in.expect('(');
         do {
             if (keys.size() == MOST_KEYS) {
-                throw new SyntaxException("Too many keys to sort by");
+                throw new SyntaxException.Limit("Too many keys to sort by");
             }
             boolean reverse = in.skipWord("REVERSE");
             keys.add(new SortKey(by((reverse ? in.sp() : in).word(Place.SORT_KEY)), reverse));

@@ -1,9 +1,6 @@
 package org.valija.imap.parse;
 
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +11,6 @@ import org.valija.mailbox.api.message.Flags;
  * after and moves behind it, or throws {@link SyntaxException}.
  */
 public final class Arguments {
-
-    private static final long MAX_NUMBER = 0xFFFF_FFFFL;
 
     private final CommandLines lines;
     private final NameEncoding names;
@@ -136,43 +131,22 @@ public final class Arguments {
 
     /** {@code number = 1*DIGIT}: 0 to 4,294,967,295. */
     public long number() {
-        return digits(MAX_NUMBER);
+        return Numbers.number(this);
     }
 
     /** {@code number64 = 1*DIGIT}: 0 to 9,223,372,036,854,775,807. */
     public long number64() {
-        return digits(Long.MAX_VALUE);
+        return Numbers.number64(this);
     }
 
     /** {@code nz-number}: 1 to 4,294,967,295. */
     public long nzNumber() {
-        long number = number();
-        if (number == 0) {
-            throw new SyntaxException("Number must not be zero");
-        }
-        return number;
+        return Numbers.notZero(number());
     }
 
     /** {@code mod-sequence-value}: 1 to 9,223,372,036,854,775,807 (RFC 7162, 7). */
     public long modSequenceValue() {
-        long number = number64();
-        if (number == 0) {
-            throw new SyntaxException("Number must not be zero");
-        }
-        return number;
-    }
-
-    private long digits(long max) {
-        var digits = take(Chars::isDigit, "Expected a number");
-        try {
-            long number = Long.parseLong(digits);
-            if (number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // over 63 bits: said below
-        }
-        throw new SyntaxException("Number too large");
+        return Numbers.notZero(number64());
     }
 
     /** {@code astring = 1*ASTRING-CHAR / string} */
@@ -202,46 +176,12 @@ public final class Arguments {
 
     /** {@code string = quoted / literal}, in UTF-8, of which US-ASCII is a part. */
     public String string() {
-        if (peek() == '{') {
-            return utf8(argument());
-        }
-        expect('"');
-        var text = new StringBuilder();
-        while (!skip('"')) {
-            boolean escaped = skip('\\');
-            // NUL is nowhere in the grammar, and it is what peek says at the end of the line
-            if (peek() == 0 || escaped && peek() != '"' && peek() != '\\') {
-                throw new SyntaxException("Broken quoted string");
-            }
-            text.append(peek());
-            at++;
-        }
-        return utf8(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return Strings.string(this);
     }
 
-    /** {@code literal}, as an argument. */
-    private byte[] argument() {
-        var octets = lines.argument(literalHead());
-        for (byte octet : octets) {
-            if (octet == 0) {
-                // Its line is still to come, and has to be read
-                nextLine();
-                throw new SyntaxException("NUL in a string");
-            }
-        }
-        nextLine();
-        return octets;
-    }
-
-    private static String utf8(byte[] octets) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            throw new SyntaxException("String is not in UTF-8");
-        }
+    /** The octets of a literal that is an argument; {@link #nextLine} must follow. */
+    byte[] argument(Literal literal) {
+        return lines.argument(literal);
     }
 
     /** {@code "{" number64 ["+"] "}"} at the end of a line. */

@@ -175,13 +175,13 @@ final class SearchKeys {
 
     private void count() {
         if (++keys > MAX_KEYS) {
-            throw new SyntaxException("Too many search keys");
+            throw new SyntaxException.Limit("Too many search keys");
         }
     }
 
     private void deeper() {
         if (++depth > MAX_DEPTH) {
-            throw new SyntaxException("Search keys are nested too deep");
+            throw new SyntaxException.Limit("Search keys are nested too deep");
         }
     }
 }

@@ -108,7 +108,7 @@ final class SectionSpec {
         in.sp().expect('(');
         do {
             if (fields.size() == MAX_FIELDS) {
-                throw new SyntaxException("Too many header fields");
+                throw new SyntaxException.Limit("Too many header fields");
             }
             fields.add(in.astring());
         } while (in.skip(' '));

@@ -2,7 +2,7 @@ package org.valija.imap.parse;
 
 import java.io.Serial;
 
-/** What the client wrote is no command: the answer is BAD, but for two cases with an answer of their own. */
+/** What the client wrote is no command: the answer is BAD, but for three cases with an answer of their own. */
 public sealed class SyntaxException extends RuntimeException {
 
     @Serial
@@ -31,6 +31,13 @@ public sealed class SyntaxException extends RuntimeException {
 
         public boolean saving() {
             return saving;
+        }
+    }
+
+    /** Right as it is written, and more of it than we take: NO [LIMIT], RFC 9051, 7.1. */
+    public static final class Limit extends SyntaxException {
+        public Limit(String message) {
+            super(message);
         }
     }
 

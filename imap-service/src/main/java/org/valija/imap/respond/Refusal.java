@@ -1,5 +1,6 @@
 package org.valija.imap.respond;
 
+import java.util.Set;
 import org.valija.mailbox.api.MailboxException;
 
 /**
@@ -8,6 +9,9 @@ import org.valija.mailbox.api.MailboxException;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9051.html#section-7.1">RFC 9051, 7.1</a>
  */
 public record Refusal(ResponseCode code, String text) {
+
+    /** Fields that are right as a client wrote them, so that nothing but a limit can be met. */
+    private static final Set<String> LIMITED = Set.of("keywords", "messages");
 
     /** The answer to most commands. */
     public static Refusal of(MailboxException failure) {
@@ -19,7 +23,11 @@ public record Refusal(ResponseCode code, String text) {
             case MailboxException.TooLarge _ -> new Refusal(ResponseCode.TOOBIG, "Message too large");
             case MailboxException.NotPermitted _ -> new Refusal(ResponseCode.NOPERM, "Not permitted");
             case MailboxException.NotAuthenticated _ -> new Refusal(ResponseCode.EXPIRED, "Log in again");
-            case MailboxException.Invalid _, MailboxException.Loop _, MailboxException.Gone _ ->
+            case MailboxException.Invalid invalid ->
+                LIMITED.contains(String.valueOf(invalid.field()))
+                        ? new Refusal(ResponseCode.LIMIT, "Too many " + invalid.field() + ", or too long")
+                        : new Refusal(ResponseCode.CANNOT, "Not possible here");
+            case MailboxException.Loop _, MailboxException.Gone _ ->
                 new Refusal(ResponseCode.CANNOT, "Not possible here");
             case MailboxException.TooSoon _ -> new Refusal(ResponseCode.UNAVAILABLE, "Too soon, try again later");
             case MailboxException.Unavailable _ ->

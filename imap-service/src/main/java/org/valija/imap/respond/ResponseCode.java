@@ -27,6 +27,9 @@ public record ResponseCode(String text) {
     public static final ResponseCode EXPIRED = new ResponseCode("EXPIRED");
     public static final ResponseCode EXPUNGEISSUED = new ResponseCode("EXPUNGEISSUED");
     public static final ResponseCode INUSE = new ResponseCode("INUSE");
+    /** RFC 5530, 3: too many keywords in a mailbox, say. */
+    public static final ResponseCode LIMIT = new ResponseCode("LIMIT");
+
     public static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
     public static final ResponseCode NOPERM = new ResponseCode("NOPERM");
     public static final ResponseCode OVERQUOTA = new ResponseCode("OVERQUOTA");

@@ -99,9 +99,11 @@ final class CommandReader implements CommandLines {
     public String nextLine() {
         try {
             message = null;
+            // What is no line has been read to its end all the same: nothing more of the command is to come
+            literalTaken = false;
+            line = "";
             // It may be the password of LOGIN
             line = connection.readSecretLine(properties.limits().line()).latin1();
-            literalTaken = false;
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

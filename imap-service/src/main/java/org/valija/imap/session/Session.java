@@ -199,6 +199,7 @@ final class Session {
                 }
                 out.no(ResponseCode.BADCHARSET, e.text());
             }
+            case SyntaxException.Limit _ -> out.no(ResponseCode.LIMIT, e.text());
             case SyntaxException.LiteralTooBig _ -> out.bad(ResponseCode.TOOBIG, e.text());
             default -> out.bad(null, e.text());
         }

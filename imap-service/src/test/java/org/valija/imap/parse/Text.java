@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A command that has come as a whole: CRLF ends a line, and a literal's octets follow its head. */
-final class Text implements CommandLines {
+public final class Text implements CommandLines {
 
     private String rest;
 
@@ -14,9 +14,14 @@ final class Text implements CommandLines {
     }
 
     /** @param command one character for each octet, its last CRLF left out */
-    static Arguments of(String command) {
+    public static Arguments of(String command) {
+        return of(command, NameEncoding.MODIFIED_UTF7);
+    }
+
+    /** The same, of a client that writes names so. */
+    public static Arguments of(String command, NameEncoding names) {
         var text = new Text(command);
-        return new Arguments(text.nextLine(), text, NameEncoding.MODIFIED_UTF7, Vocabulary.WHOLE);
+        return new Arguments(text.nextLine(), text, names, Vocabulary.WHOLE);
     }
 
     /** The same, written in UTF-8. */
@@ -26,18 +31,19 @@ final class Text implements CommandLines {
 
     @Override
     public byte[] argument(Literal literal) {
-        return octets((int) literal.size());
+        return octets(literal.size());
     }
 
     @Override
     public InputStream message(Literal literal) {
-        return new ByteArrayInputStream(octets((int) literal.size()));
+        return new ByteArrayInputStream(octets(literal.size()));
     }
 
-    private byte[] octets(int count) {
-        if (count > rest.length()) {
+    private byte[] octets(long size) {
+        if (size > rest.length()) {
             throw new SyntaxException("the literal is longer than the command");
         }
+        int count = (int) size;
         var octets = rest.substring(0, count).getBytes(StandardCharsets.ISO_8859_1);
         rest = rest.substring(count);
         return octets;

@@ -46,7 +46,7 @@ public final class Receiving {
             long inMemory = 0;
             for (var next = in.next(NewMessage.class); next != null; next = in.next(NewMessage.class)) {
                 if (received.size() == most) {
-                    throw new MailboxException.Invalid(null, "too many messages, at most: " + most);
+                    throw new MailboxException.Invalid("messages", "too many messages, at most: " + most);
                 }
                 var content = ingest.read(in.content(), inMemory < MOST_IN_MEMORY);
                 inMemory += content.inMemory();
