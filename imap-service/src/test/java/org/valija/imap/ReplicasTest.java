@@ -1,5 +1,7 @@
 package org.valija.imap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -7,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.valija.mailbox.api.account.AccountChange;
 import org.valija.mailbox.api.account.AccountsApi;
+import org.valija.mailbox.api.account.WireLogOrder;
+import org.valija.mailbox.api.account.WireLogsApi;
 import org.valija.testkit.Conversation;
+import org.valija.testkit.Eventually;
 
 /** A user with sessions at two replicas of the service: each hears of what is done at the other, or to the account. */
 class ReplicasTest {
@@ -54,6 +59,27 @@ class ReplicasTest {
     void close() {
         here.close();
         there.close();
+    }
+
+    @Test
+    void theWireLogIsKeptAtAll() {
+        var wireLogs = user.imap().mailboxes().client().api(WireLogsApi.class);
+        try (var wire = new WireLines()) {
+            wireLogs.set(user.account(), new WireLogOrder(5));
+            Eventually.eventuallyPasses("both log", () -> {
+                here.play("""
+                        C: DONE
+                        S: d OK <any>
+                        C: d IDLE
+                        S: + idling
+                        """);
+                there.play("""
+                        C: e NOOP
+                        S: e OK <any>
+                        """);
+                assertThat(wire.all()).contains("C: d IDLE", "C: e NOOP");
+            });
+        }
     }
 
     @Test

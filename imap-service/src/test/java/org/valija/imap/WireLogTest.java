@@ -2,15 +2,9 @@ package org.valija.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.valija.mailbox.api.account.WireLogOrder;
 import org.valija.mailbox.api.account.WireLogsApi;
 import org.valija.testkit.Eventually;
@@ -18,26 +12,14 @@ import org.valija.testkit.Eventually;
 /** The wire log of one account. */
 class WireLogTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("org.valija.line.wire.imap");
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage());
-        }
-    };
+    private final WireLines wire = new WireLines();
+    private final List<String> lines = wire.all();
     private final ImapUser user = ImapUser.fresh().having("Subject: hidden\n\nnobody's business\n");
     private final WireLogsApi wireLogs = LiveImap.SHARED.mailboxes().client().api(WireLogsApi.class);
 
-    @BeforeEach
-    void listen() {
-        appender.start();
-        logger.addAppender(appender);
-    }
-
     @AfterEach
     void forget() {
-        logger.detachAppender(appender);
+        wire.close();
     }
 
     @Test
@@ -102,7 +84,13 @@ class WireLogTest {
         user.playLoggedIn("""
                 C: b LOGIN {user} opensesame
                 S: b BAD <any>
+                C| c  login\\x09{user} opensesame\\x0d\\x0a
+                S: c BAD <any>
+                C: d authenticate plain opensesame
+                S: d BAD <any>
                 """);
-        assertThat(lines).contains("C: b LOGIN <secret>").noneMatch(line -> line.contains("opensesame"));
+        assertThat(lines)
+                .contains("C: b LOGIN <secret>", "C: c  login <secret>", "C: d authenticate plain <secret>")
+                .noneMatch(line -> line.contains("opensesame"));
     }
 }

@@ -13,8 +13,9 @@ record ImapHandler(
         ListenerProperties listener, ImapProperties properties, Store store, Watches watches, CommandMeters meters)
         implements ConnectionHandler {
 
-    private static final Pattern LOGIN =
-            Pattern.compile("(\\S+ (?:LOGIN|AUTHENTICATE \\S+)) .*", Pattern.CASE_INSENSITIVE);
+    /** However many spaces, or what a client takes for them: its command is wrong then, and its password is right. */
+    private static final Pattern LOGIN = Pattern.compile(
+            "^(\\s*\\S+\\s+(?:LOGIN|AUTHENTICATE\\s+\\S+))\\s.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     @Override
     public void serve(LineConnection connection) throws IOException {

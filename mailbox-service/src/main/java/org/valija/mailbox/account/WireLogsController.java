@@ -17,8 +17,10 @@ import org.valija.mailbox.api.account.WireLogOrder;
 import org.valija.mailbox.api.account.WireLogsApi;
 import org.valija.mailbox.api.event.EventData.AccountChanged;
 import org.valija.mailbox.api.event.EventData.Change;
+import org.valija.mailbox.audit.Audit;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.transaction.Transactions;
+import org.valija.mailbox.web.Preconditions;
 
 /** Protocol services hear of it by an event, and learn how long it lasts with the session that they renew then. */
 @RestController
@@ -29,22 +31,29 @@ final class WireLogsController implements WireLogsApi {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final EventLog events;
+    private final Preconditions preconditions;
     private final Clock clock;
 
-    WireLogsController(JdbcClient jdbc, Transactions transactions, EventLog events, Clock clock) {
+    WireLogsController(
+            JdbcClient jdbc, Transactions transactions, EventLog events, Preconditions preconditions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.events = events;
+        this.preconditions = preconditions;
         this.clock = clock;
     }
 
     @Override
     public WireLog get(AccountId account) {
-        return jdbc.sql("select wire_log_until from account where id = ? and deleted_at is null")
+        return read(account, "");
+    }
+
+    private WireLog read(AccountId account, String lock) {
+        return jdbc.sql("select wire_log_until from account where id = ? and deleted_at is null" + lock)
                 .param(account.value())
                 .query((row, _) -> inForce(row.getTimestamp(1)))
                 .optional()
-                .orElseThrow(WireLogsController::noSuchAccount);
+                .orElseThrow(() -> new MailboxException.NotFound("no such account"));
     }
 
     private WireLog inForce(@Nullable Timestamp until) {
@@ -57,31 +66,28 @@ final class WireLogsController implements WireLogsApi {
             throw new MailboxException.Invalid("minutes", "1 to " + MOST_MINUTES + " minutes");
         }
         var until = clock.instant().plus(Duration.ofMinutes(order.minutes()));
-        change(account, until);
-        return new WireLog(until);
+        return change(account, until);
     }
 
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void delete(AccountId account) {
-        change(account, null);
+        var _ = change(account, null);
     }
 
-    private void change(AccountId account, @Nullable Instant until) {
-        transactions.run(() -> {
-            var address = jdbc.sql("""
-                            update account set wire_log_until = :until where id = :account and deleted_at is null
-                            returning display_address""")
+    private WireLog change(AccountId account, @Nullable Instant until) {
+        return transactions.write(() -> {
+            var before = read(account, " for no key update");
+            preconditions.check(before);
+            Audit.before(before);
+            var address = jdbc.sql(
+                            "update account set wire_log_until = :until where id = :account returning display_address")
                     .param("until", until == null ? null : Timestamp.from(until))
                     .param("account", account.value())
                     .query(String.class)
-                    .optional()
-                    .orElseThrow(WireLogsController::noSuchAccount);
+                    .single();
             events.append(List.of(new AccountChanged(account, Change.WIRE_LOG_CHANGED, address)));
+            return read(account, "");
         });
-    }
-
-    private static MailboxException.NotFound noSuchAccount() {
-        return new MailboxException.NotFound("no such account");
     }
 }

@@ -12,6 +12,8 @@ import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.WireLogOrder;
 import org.valija.mailbox.api.account.WireLogsApi;
+import org.valija.mailbox.api.audit.AuditRecord;
+import org.valija.mailbox.api.audit.AuditRecordsApi;
 import org.valija.mailbox.testing.MailboxServer;
 
 class WireLogsTest {
@@ -38,6 +40,21 @@ class WireLogsTest {
 
         wireLogs.delete(account);
         assertThat(wireLogs.get(account).until()).isNull();
+    }
+
+    @Test
+    void whoSwitchedItOnOrOffIsRecorded() {
+        var account = server.createAccount("bob@wirelog.example", "correct horse");
+        wireLogs.set(account, new WireLogOrder(5));
+        wireLogs.delete(account);
+        var path = "/v1/accounts/" + account + "/wire-log";
+        var records = server.client()
+                .api(AuditRecordsApi.class)
+                .list(null, path, null, null, null, null, null)
+                .items();
+        assertThat(records).extracting(AuditRecord::method).containsExactly("DELETE", "PUT");
+        assertThat(records.getLast().changes()).containsEntry("minutes", new AuditRecord.Change(null, 5));
+        assertThat(records.getFirst().changes().get("until").before()).isNotNull();
     }
 
     @ParameterizedTest

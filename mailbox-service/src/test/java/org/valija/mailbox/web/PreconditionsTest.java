@@ -100,6 +100,7 @@ class PreconditionsTest {
             delivery-preferences | {"detailMailboxes":false}
             login-policy         | {"passwordProtocols":["imap"]}
             maildrop-policy      | {"deletion":"trash"}
+            wire-log             | {"minutes":30}
             """)
     void settingsOfAnAccountHaveTagsAsWell(String settings, String json) {
         var path = account(settings + "@settings.example") + "/" + settings;

@@ -3,6 +3,7 @@ package org.valija.mailbox.api.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.valija.mailbox.api.Resource;
 
 /**
  * Whether what an account's clients say, and what they hear, is logged.
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends by itself; null if it is off
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record WireLog(@Nullable Instant until) {}
+public record WireLog(@Nullable Instant until) implements Resource {}
