@@ -1,6 +1,8 @@
 package org.valija.imap;
 
 import org.junit.jupiter.api.Test;
+import org.valija.mailbox.api.account.AccountChange;
+import org.valija.mailbox.api.account.AccountsApi;
 import org.valija.mailbox.testing.MailboxServer;
 import org.valija.testkit.TestPostgres;
 
@@ -102,6 +104,32 @@ class QuotaTest {
                     S: l OK <any>
                     """);
         }
+    }
+
+    @Test // RFC 9208, 5.4
+    void theNumberOfMailboxesIsThatOfTheAccount() {
+        var user = ImapUser.fresh();
+        var accounts = user.imap().mailboxes().client().api(AccountsApi.class);
+        accounts.change(user.account(), AccountChange.quotaMailboxes(7));
+        user.playLoggedIn("""
+                C: b CREATE a/b
+                S: b NO [OVERQUOTA] <any>
+                C: c CREATE a
+                S: c OK <any>
+                C: d GETQUOTA account
+                S: * QUOTA account (MAILBOX 7 7)
+                S: d OK <any>
+                """);
+        accounts.change(user.account(), AccountChange.quotaMailboxes(0));
+        user.playLoggedIn("""
+                C: b CREATE a/b
+                S: b OK <any>
+                C: c GETQUOTA account
+                S: c NO [NONEXISTENT] <any>
+                C: d GETQUOTAROOT a
+                S: * QUOTAROOT a
+                S: d OK <any>
+                """);
     }
 
     @Test // RFC 9208, 4.1.3

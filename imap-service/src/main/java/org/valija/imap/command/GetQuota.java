@@ -6,6 +6,7 @@ import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Authenticated;
 import org.valija.imap.state.State;
+import org.valija.mailbox.api.account.AccountUsage;
 
 /**
  * GETQUOTA tells how much of a quota root is used.
@@ -23,12 +24,18 @@ public record GetQuota(String root) implements CommandAuth {
 
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
-        if (root.equals(Quota.ROOT)) {
-            Quota.answer(state.user().usage(), out);
-            out.ok("GETQUOTA completed");
-        } else {
+        if (!root.equals(Quota.ROOT) || !answer(state.user().usage(), out)) {
             out.no(ResponseCode.NONEXISTENT, "No such quota root");
         }
         return state;
+    }
+
+    private static boolean answer(AccountUsage usage, Responses out) throws IOException {
+        if (!Quota.isThere(usage)) {
+            return false;
+        }
+        Quota.answer(usage, out);
+        out.ok("GETQUOTA completed");
+        return true;
     }
 }

@@ -25,13 +25,13 @@ public record GetQuotaRoot(MailboxName mailbox) implements CommandAuth {
     @Override
     public State run(Authenticated state, Responses out) throws IOException {
         var usage = state.user().usage();
-        out.untagged(out.line()
-                .raw("* QUOTAROOT ")
-                .mailbox(mailbox)
-                .sp()
-                .astring(Quota.ROOT)
-                .crlf());
-        Quota.answer(usage, out);
+        var line = out.line().raw("* QUOTAROOT ").mailbox(mailbox);
+        if (Quota.isThere(usage)) {
+            out.untagged(line.sp().astring(Quota.ROOT).crlf());
+            Quota.answer(usage, out);
+        } else {
+            out.untagged(line.crlf());
+        }
         out.ok("GETQUOTAROOT completed");
         return state;
     }

@@ -1,6 +1,7 @@
 package org.valija.imap.command;
 
 import java.io.IOException;
+import java.util.StringJoiner;
 import org.valija.imap.respond.Responses;
 import org.valija.mailbox.api.account.AccountUsage;
 
@@ -19,18 +20,28 @@ final class Quota {
 
     private Quota() {}
 
+    /** Where nothing has a limit there is no quota root, as a quota-list is never empty: RFC 9208, 7. */
+    static boolean isThere(AccountUsage usage) {
+        return usage.limitBytes() > 0 || usage.limitMessages() > 0 || usage.limitMailboxes() > 0;
+    }
+
     /** {@code "* QUOTA" SP quota-root-name SP quota-list}; what has no limit is not told. */
     static void answer(AccountUsage usage, Responses out) throws IOException {
-        var line = out.line().raw("* QUOTA ").astring(ROOT).raw(" (");
-        if (usage.limitBytes() > 0) {
-            line.raw("STORAGE ").number(Math.ceilDiv(usage.usedBytes(), UNIT));
-            line.sp().number(usage.limitBytes() / UNIT).sp();
+        var resources = new StringJoiner(" ", " (", ")");
+        tell("STORAGE", Math.ceilDiv(usage.usedBytes(), UNIT), usage.limitBytes(), UNIT, resources);
+        tell("MESSAGE", usage.usedMessages(), usage.limitMessages(), 1, resources);
+        tell("MAILBOX", usage.mailboxes().size(), usage.limitMailboxes(), 1, resources);
+        out.untagged(out.line()
+                .raw("* QUOTA ")
+                .astring(ROOT)
+                .raw(resources.toString())
+                .crlf());
+    }
+
+    /** {@code quota-resource = resource-name SP resource-usage SP resource-limit} */
+    private static void tell(String name, long used, long limit, long unit, StringJoiner resources) {
+        if (limit > 0) {
+            resources.add(name + " " + used + " " + limit / unit);
         }
-        if (usage.limitMessages() > 0) {
-            line.raw("MESSAGE ").number(usage.usedMessages());
-            line.sp().number(usage.limitMessages()).sp();
-        }
-        line.raw("MAILBOX ").number(usage.mailboxes().size()).sp().number(usage.limitMailboxes());
-        out.untagged(line.raw(')').crlf());
     }
 }

@@ -64,7 +64,7 @@ final class AccountBatches {
         try {
             var address = Address.parse("address", account.address());
             var password = Password.set(account.password());
-            var quota = new Quota(account.quotaBytes(), account.quotaMessages());
+            var quota = new Quota(account.quotaBytes(), account.quotaMessages(), account.quotaMailboxes());
             if (!seen.add(address.key()) || addresses.isTaken(address)) {
                 throw new MailboxException.AlreadyExists("the address " + address + " is taken");
             }

@@ -32,8 +32,10 @@ import org.valija.mailbox.web.Preconditions;
 @Component
 final class Accounts {
 
-    private static final String SELECT = "select a.id, a.display_address, a.enabled, a.quota_bytes, a.quota_messages, "
-            + Usage.QUOTA_BYTES + " as limit_bytes, " + Usage.QUOTA_MESSAGES + " as limit_messages,"
+    private static final String SELECT = "select a.id, a.display_address, a.enabled, a.quota_bytes, a.quota_messages,"
+            + " a.quota_mailboxes, "
+            + Usage.QUOTA_BYTES + " as limit_bytes, " + Usage.QUOTA_MESSAGES + " as limit_messages, "
+            + Usage.QUOTA_MAILBOXES + " as limit_mailboxes,"
             + " a.used_bytes, a.used_messages, a.created_at, a.deleted_at, a.purge_at from account a join domain d on d.name = a.domain";
 
     private final JdbcClient jdbc;
@@ -87,17 +89,18 @@ final class Accounts {
     /** Writes accounts whose addresses have been claimed, with one statement; in the order in which they are given. */
     List<Account> insert(List<WantedAccount> wanted) {
         var ids = jdbc.sql("""
-                insert into account (address, display_address, domain, quota_bytes, quota_messages,
+                insert into account (address, display_address, domain, quota_bytes, quota_messages, quota_mailboxes,
                   iterations, salt, stored_key, server_key)
-                select address, display, domain, bytes, messages, iterations, salt, stored_key, server_key
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as w
-                  (address, display, domain, bytes, messages, iterations, salt, stored_key, server_key, n)
+                select address, display, domain, bytes, messages, mailboxes, iterations, salt, stored_key, server_key
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as w
+                  (address, display, domain, bytes, messages, mailboxes, iterations, salt, stored_key, server_key, n)
                 order by n returning id""")
                 .param(column(wanted, it -> it.address().key(), String[]::new))
                 .param(column(wanted, it -> it.address().toString(), String[]::new))
                 .param(column(wanted, it -> it.address().domain().value(), String[]::new))
                 .param(column(wanted, it -> it.quota().bytes(), Long[]::new))
                 .param(column(wanted, it -> it.quota().messages(), Long[]::new))
+                .param(column(wanted, it -> it.quota().mailboxes(), Long[]::new))
                 .param(column(wanted, it -> it.verifier().iterations(), Integer[]::new))
                 .param(column(wanted, it -> it.verifier().salt(), byte[][]::new))
                 .param(column(wanted, it -> it.verifier().storedKey(), byte[][]::new))
@@ -106,7 +109,7 @@ final class Accounts {
                 .list();
         return jdbc.sql(SELECT + " where a.id = any(?) order by a.id")
                 .param(ids.toArray(Long[]::new))
-                .query(Accounts::read)
+                .query(this::read)
                 .list();
     }
 
@@ -132,7 +135,7 @@ final class Accounts {
                 .param("domain", domain == null ? null : domain.value())
                 .param("address", address == null ? null : address.key())
                 .param("limit", limit + 1)
-                .query(Accounts::read)
+                .query(this::read)
                 .list();
         return Cursor.page(
                 found, limit, it -> Address.parse("address", it.address()).key());
@@ -141,7 +144,7 @@ final class Accounts {
     Account get(AccountId id) {
         return jdbc.sql(SELECT + " where a.id = ?")
                 .param(id.value())
-                .query(Accounts::read)
+                .query(this::read)
                 .optional()
                 .orElseThrow(Accounts::notFound);
     }
@@ -174,10 +177,11 @@ final class Accounts {
                 changes.add(change.enabled() ? Change.ENABLED : Change.DISABLED);
             }
             var quota = quota(before, change);
-            if (!quota.equals(new Quota(before.quotaBytes(), before.quotaMessages()))) {
-                jdbc.sql("update account set quota_bytes = ?, quota_messages = ? where id = ?")
+            if (!quota.equals(new Quota(before.quotaBytes(), before.quotaMessages(), before.quotaMailboxes()))) {
+                jdbc.sql("update account set quota_bytes = ?, quota_messages = ?, quota_mailboxes = ? where id = ?")
                         .param(quota.bytes())
                         .param(quota.messages())
+                        .param(quota.mailboxes())
                         .param(id.value())
                         .update();
                 changes.add(Change.QUOTA_CHANGED);
@@ -191,16 +195,17 @@ final class Accounts {
     }
 
     private static Quota quota(Account before, AccountChange change) {
-        boolean own = change.quotaBytes() != null || change.quotaMessages() != null;
+        boolean own = change.quotaBytes() != null || change.quotaMessages() != null || change.quotaMailboxes() != null;
         if (!Boolean.TRUE.equals(change.domainQuota())) {
             return new Quota(
                     change.quotaBytes() == null ? before.quotaBytes() : change.quotaBytes(),
-                    change.quotaMessages() == null ? before.quotaMessages() : change.quotaMessages());
+                    change.quotaMessages() == null ? before.quotaMessages() : change.quotaMessages(),
+                    change.quotaMailboxes() == null ? before.quotaMailboxes() : change.quotaMailboxes());
         }
         if (own) {
             throw new MailboxException.Invalid("domainQuota", "either the quota of the domain, or quotas of its own");
         }
-        return new Quota(null, null);
+        return Quota.DEFAULT;
     }
 
     private void setPassword(AccountId id, ScramVerifier verifier) {
@@ -225,7 +230,7 @@ final class Accounts {
                     account.usedMessages(),
                     account.limitBytes(),
                     account.limitMessages(),
-                    limits.most(),
+                    account.limitMailboxes(),
                     mailboxes);
         });
     }
@@ -234,7 +239,7 @@ final class Accounts {
     Account lock(AccountId id) {
         return jdbc.sql(SELECT + " where a.id = ? for update of a")
                 .param(id.value())
-                .query(Accounts::read)
+                .query(this::read)
                 .optional()
                 .orElseThrow(Accounts::notFound);
     }
@@ -243,15 +248,17 @@ final class Accounts {
         return new MailboxException.NotFound("no such account");
     }
 
-    private static Account read(ResultSet row, int number) throws SQLException {
+    private Account read(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getLong("id")),
                 row.getString("display_address"),
                 row.getBoolean("enabled"),
                 row.getObject("quota_bytes", Long.class),
                 row.getObject("quota_messages", Long.class),
+                row.getObject("quota_mailboxes", Long.class),
                 row.getLong("limit_bytes"),
                 row.getLong("limit_messages"),
+                limits.inForce(row.getObject("limit_mailboxes", Long.class)),
                 row.getLong("used_bytes"),
                 row.getLong("used_messages"),
                 row.getTimestamp("created_at").toInstant(),

@@ -31,7 +31,7 @@ class AccountsController implements AccountsApi {
         return accounts.create(
                 Address.parse("address", account.address()),
                 Password.set(account.password()),
-                new Quota(account.quotaBytes(), account.quotaMessages()));
+                new Quota(account.quotaBytes(), account.quotaMessages(), account.quotaMailboxes()));
     }
 
     @Override

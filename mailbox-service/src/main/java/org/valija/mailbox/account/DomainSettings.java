@@ -20,7 +20,8 @@ record DomainSettings(
         @Nullable Boolean subaddressing,
         @Nullable String separator,
         @Nullable Long quotaBytes,
-        @Nullable Long quotaMessages) {
+        @Nullable Long quotaMessages,
+        @Nullable Long quotaMailboxes) {
 
     private static final String SEPARATORS = "+-_=.#~";
 
@@ -30,6 +31,7 @@ record DomainSettings(
         }
         Quota.check("quotaBytes", quotaBytes);
         Quota.check("quotaMessages", quotaMessages);
+        Quota.check("quotaMailboxes", quotaMailboxes);
     }
 
     static DomainSettings of(DomainChange change) {
@@ -42,7 +44,8 @@ record DomainSettings(
                 change.subaddressing(),
                 change.separator(),
                 change.quotaBytes(),
-                change.quotaMessages());
+                change.quotaMessages(),
+                change.quotaMailboxes());
     }
 
     /** Of a domain that is new. */
@@ -56,7 +59,8 @@ record DomainSettings(
                 domain.subaddressing(),
                 domain.separator(),
                 domain.quotaBytes() == null ? Long.valueOf(defaults.quota().toBytes()) : domain.quotaBytes(),
-                domain.quotaMessages() == null ? Long.valueOf(defaults.quotaMessages()) : domain.quotaMessages());
+                domain.quotaMessages() == null ? Long.valueOf(defaults.quotaMessages()) : domain.quotaMessages(),
+                domain.quotaMailboxes());
     }
 
     private static boolean isEmpty(@Nullable String text) {

@@ -25,7 +25,7 @@ import org.valija.mailbox.web.Preconditions;
 final class Domains {
 
     private static final String COLUMNS = "name, enabled, alias_of, catch_all_display, subaddressing, separator,"
-            + " quota_bytes, quota_messages, created_at";
+            + " quota_bytes, quota_messages, quota_mailboxes, created_at";
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -101,7 +101,8 @@ final class Domains {
                   catch_all = case when :noCatchAll then null else coalesce(:catchAll, catch_all) end,
                   catch_all_display = case when :noCatchAll then null else coalesce(:display, catch_all_display) end,
                   subaddressing = coalesce(:subaddressing, subaddressing), separator = coalesce(:separator, separator),
-                  quota_bytes = coalesce(:bytes, quota_bytes), quota_messages = coalesce(:messages, quota_messages)
+                  quota_bytes = coalesce(:bytes, quota_bytes), quota_messages = coalesce(:messages, quota_messages),
+                  quota_mailboxes = coalesce(:mailboxes, quota_mailboxes)
                 where name = :name returning\s""" + COLUMNS)
                 .param("name", name.value())
                 .param("enabled", settings.enabled())
@@ -116,6 +117,7 @@ final class Domains {
                 .param("separator", settings.separator())
                 .param("bytes", settings.quotaBytes())
                 .param("messages", settings.quotaMessages())
+                .param("mailboxes", settings.quotaMailboxes())
                 .query(Domains::read)
                 .single();
     }
@@ -219,6 +221,7 @@ final class Domains {
                 row.getString("separator"),
                 row.getLong("quota_bytes"),
                 row.getLong("quota_messages"),
+                row.getObject("quota_mailboxes", Long.class),
                 row.getTimestamp("created_at").toInstant());
     }
 }

@@ -8,12 +8,20 @@ import org.valija.mailbox.api.MailboxException;
  *
  * @param bytes octets, 0 for no limit; null for the default of its domain
  * @param messages 0 for no limit; null for the default of its domain
+ * @param mailboxes 0 for no limit; null for the default of its domain
  */
-record Quota(@Nullable Long bytes, @Nullable Long messages) {
+record Quota(
+        @Nullable Long bytes,
+        @Nullable Long messages,
+        @Nullable Long mailboxes) {
+
+    /** That of its domain. */
+    static final Quota DEFAULT = new Quota(null, null, null);
 
     Quota {
         check("quotaBytes", bytes);
         check("quotaMessages", messages);
+        check("quotaMailboxes", mailboxes);
     }
 
     /** @param field to be named where the number is wrong */

@@ -95,13 +95,15 @@ public final class Mailboxes {
 
     /** @throws MailboxException.OverQuota if there are more mailboxes than an account may have: RFC 9208, 5.4 */
     private void refuseTooMany(AccountId account) {
-        int mailboxes = jdbc.sql("select count(*) from mailbox where account_id = ?")
+        jdbc.sql("select (select count(*) from mailbox where account_id = a.id), " + Usage.QUOTA_MAILBOXES
+                        + " from account a join domain d on d.name = a.domain where a.id = ?")
                 .param(account.value())
-                .query(Integer.class)
-                .single();
-        if (mailboxes > properties.most()) {
-            throw new MailboxException.OverQuota("an account has " + properties.most() + " mailboxes at most");
-        }
+                .query(row -> {
+                    long most = properties.inForce(row.getObject(2, Long.class));
+                    if (most > 0 && row.getLong(1) > most) {
+                        throw new MailboxException.OverQuota("the account has " + most + " mailboxes at most");
+                    }
+                });
     }
 
     private void refuseTaken(AccountId account, @Nullable SpecialUse specialUse) {

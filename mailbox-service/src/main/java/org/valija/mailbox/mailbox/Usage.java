@@ -20,6 +20,9 @@ public final class Usage {
     /** The same in messages. */
     public static final String QUOTA_MESSAGES = "coalesce(a.quota_messages, d.quota_messages)";
 
+    /** The same in mailboxes; null where only the settings say it. */
+    public static final String QUOTA_MAILBOXES = "coalesce(a.quota_mailboxes, d.quota_mailboxes)";
+
     private final JdbcClient jdbc;
     private final EventLog events;
 

@@ -138,14 +138,14 @@ final class Examples {
             null);
     private static final MaildropTerms TERMS = new MaildropTerms(MaildropPolicy.Deletion.TRASH, true, null, 60);
     private static final Account ACCOUNT_OF_ANN =
-            new Account(ACCOUNT, ANN, true, null, null, 1_000_000_000, 0, 48_213, 9, THEN, null, null);
+            new Account(ACCOUNT, ANN, true, null, null, null, 1_000_000_000, 0, 10_000, 48_213, 9, THEN, null, null);
     private static final Flags SEEN = Flags.of(List.of(SystemFlag.SEEN), List.of("invoice"));
     private static final UidSet SOME = UidSet.of(4, 5, 9);
 
     private static final List<Object> RECORDS = List.of(
             // Domains, accounts, aliases
             new NewDomain("example.org"),
-            new Domain("example.org", true, null, null, true, "+", 1_000_000_000, 0, THEN),
+            new Domain("example.org", true, null, null, true, "+", 1_000_000_000, 0, null, THEN),
             DomainChange.quota(2_000_000_000, 0),
             new NewAccount(ANN, PASSWORD, 1_000_000_000L),
             AccountChange.enabled(false),

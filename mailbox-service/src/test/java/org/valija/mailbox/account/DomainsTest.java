@@ -42,14 +42,14 @@ class DomainsTest {
         assertThat(domains.create(new NewDomain("Plain.Domains.EXAMPLE")))
                 .usingRecursiveComparison()
                 .ignoringFields("createdAt")
-                .isEqualTo(new Domain("plain.domains.example", true, null, null, true, "+", 0, 0, null));
+                .isEqualTo(new Domain("plain.domains.example", true, null, null, true, "+", 0, 0, null, null));
         var made = domains.create(
-                new NewDomain("set.domains.example", null, "Ann@" + DOMAIN, false, "-", 1_000_000L, 100L));
+                new NewDomain("set.domains.example", null, "Ann@" + DOMAIN, false, "-", 1_000_000L, 100L, 12L));
         assertThat(made)
                 .usingRecursiveComparison()
                 .ignoringFields("createdAt")
                 .isEqualTo(new Domain(
-                        "set.domains.example", true, null, "Ann@" + DOMAIN, false, "-", 1_000_000, 100, null));
+                        "set.domains.example", true, null, "Ann@" + DOMAIN, false, "-", 1_000_000, 100, 12L, null));
         assertThat(domains.get("set.domains.example")).isEqualTo(made);
         assertThat(domains.list(null, null).items()).contains(made);
     }
@@ -120,7 +120,7 @@ class DomainsTest {
         assertThatThrownBy(() -> domains.get("third.domains.example")).isInstanceOf(MailboxException.NotFound.class);
         // It has accounts, and another name of its own
         domains.create(new NewDomain("second.domains.example"));
-        var becomesAlias = new DomainChange(null, "second.domains.example", null, null, null, null, null);
+        var becomesAlias = new DomainChange(null, "second.domains.example", null, null, null, null, null, null);
         assertThatThrownBy(() -> domains.change(DOMAIN, becomesAlias)).isInstanceOf(MailboxException.InUse.class);
         assertThatThrownBy(() -> domains.delete(DOMAIN)).isInstanceOf(MailboxException.InUse.class);
     }
@@ -133,7 +133,7 @@ class DomainsTest {
 
     @Test
     void anAccountHasTheQuotaOfItsDomainUntilItGetsItsOwn() {
-        domains.create(new NewDomain("quota.domains.example", null, null, null, null, 5_000L, 50L));
+        domains.create(new NewDomain("quota.domains.example", null, null, null, null, 5_000L, 50L, null));
         var id = accounts.create(new NewAccount("q@quota.domains.example", "correct horse"))
                 .id();
         assertLimits(accounts.get(id), null, null, 5_000, 50);
@@ -141,8 +141,13 @@ class DomainsTest {
         assertLimits(accounts.get(id), null, null, 6_000, 60);
         assertLimits(accounts.change(id, AccountChange.quota(7_000L, null)), 7_000L, null, 7_000, 60);
         assertLimits(accounts.change(id, AccountChange.quota(null, 0L)), 7_000L, 0L, 7_000, 0);
-        assertLimits(accounts.change(id, new AccountChange(null, null, null, null, null, true)), null, null, 6_000, 60);
-        assertThatThrownBy(() -> accounts.change(id, new AccountChange(null, null, null, 1L, null, true)))
+        assertLimits(
+                accounts.change(id, new AccountChange(null, null, null, null, null, null, true)),
+                null,
+                null,
+                6_000,
+                60);
+        assertThatThrownBy(() -> accounts.change(id, new AccountChange(null, null, null, 1L, null, null, true)))
                 .isInstanceOfSatisfying(
                         MailboxException.Invalid.class,
                         it -> assertThat(it.field()).isEqualTo("domainQuota"));
@@ -151,6 +156,35 @@ class DomainsTest {
                         MailboxException.Invalid.class,
                         it -> assertThat(it.field()).isEqualTo("quotaMessages"));
         assertThat(ann).isNotEqualTo(id);
+    }
+
+    @Test // RFC 9208, 5.4
+    void mailboxesHaveAQuotaAsWell() {
+        domains.create(new NewDomain("mailboxes.domains.example"));
+        var id = accounts.create(new NewAccount("m@mailboxes.domains.example", "correct horse"))
+                .id();
+        assertThat(domains.get("mailboxes.domains.example").quotaMailboxes()).isNull();
+        assertThat(accounts.get(id).limitMailboxes()).isEqualTo(10_000);
+        domains.change("mailboxes.domains.example", DomainChange.quotaMailboxes(20));
+        assertThat(accounts.get(id).limitMailboxes()).isEqualTo(20);
+        var own = accounts.change(id, AccountChange.quotaMailboxes(0));
+        assertThat(own.quotaMailboxes()).isZero();
+        assertThat(own.limitMailboxes()).isZero();
+        assertThat(accounts.usage(null, id).limitMailboxes()).isZero();
+        assertThat(accounts.change(id, new AccountChange(null, null, null, null, null, null, true))
+                        .limitMailboxes())
+                .isEqualTo(20);
+        var made = accounts.create(new NewAccount("n@mailboxes.domains.example", "correct horse", null, null, 7L));
+        assertThat(made.quotaMailboxes()).isEqualTo(7);
+        assertThat(made.limitMailboxes()).isEqualTo(7);
+        assertThatThrownBy(() -> accounts.change(id, AccountChange.quotaMailboxes(-1)))
+                .isInstanceOfSatisfying(
+                        MailboxException.Invalid.class,
+                        it -> assertThat(it.field()).isEqualTo("quotaMailboxes"));
+        assertThatThrownBy(() -> domains.change("mailboxes.domains.example", DomainChange.quotaMailboxes(-1)))
+                .isInstanceOfSatisfying(
+                        MailboxException.Invalid.class,
+                        it -> assertThat(it.field()).isEqualTo("quotaMailboxes"));
     }
 
     private static void assertLimits(Account account, Long bytes, Long messages, long limitBytes, long limitMessages) {

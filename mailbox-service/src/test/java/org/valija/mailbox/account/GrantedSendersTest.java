@@ -96,7 +96,7 @@ class GrantedSendersTest {
                 .isFalse();
 
         domains.create(new NewDomain("none.granted.example"));
-        domains.change("none.granted.example", new DomainChange(null, null, null, false, null, null, null));
+        domains.change("none.granted.example", new DomainChange(null, null, null, false, null, null, null, null));
         server.createAccount("ann@none.granted.example", PASSWORD);
         assertThat(server.login("ann@none.granted.example", PASSWORD).subAddresses())
                 .isEmpty();

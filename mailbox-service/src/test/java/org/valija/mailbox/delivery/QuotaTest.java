@@ -78,7 +78,7 @@ class QuotaTest {
         server.client().api(DomainsApi.class).change("limit.quota.example", DomainChange.quota(150, 0));
         server.client()
                 .api(AccountsApi.class)
-                .change(user.account(), new AccountChange(null, null, null, null, null, true));
+                .change(user.account(), new AccountChange(null, null, null, null, null, null, true));
         assertThat(Post.outcomes(post.deliver(MESSAGE, "ann@limit.quota.example")))
                 .containsExactly("OK");
         assertThat(Post.outcomes(post.deliver(MESSAGE, "ann@limit.quota.example")))

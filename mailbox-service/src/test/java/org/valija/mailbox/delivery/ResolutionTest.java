@@ -42,7 +42,7 @@ class ResolutionTest {
         server.client()
                 .api(AccountsApi.class)
                 .change(server.login("gone@way.example", "correct horse").account(), AccountChange.enabled(false));
-        domains.change("minus.example", new DomainChange(null, null, null, null, "-", null, null));
+        domains.change("minus.example", new DomainChange(null, null, null, null, "-", null, null, null));
         domains.create(NewDomain.aliasOf("also.way.example", "way.example"));
         domains.create(NewDomain.aliasOf("b\u00fccher.way.example", "way.example"));
         domains.create(NewDomain.aliasOf("off.way.example", "way.example"));
@@ -50,8 +50,8 @@ class ResolutionTest {
         server.createAccount("ann@closed.example", "correct horse");
         domains.change("closed.example", DomainChange.enabled(false));
         server.createAccount("ann@plain.example", "correct horse");
-        domains.change("plain.example", new DomainChange(null, null, null, false, null, null, null));
-        domains.create(new NewDomain("catch.example", null, "rest@way.example", null, null, null, null));
+        domains.change("plain.example", new DomainChange(null, null, null, false, null, null, null, null));
+        domains.create(new NewDomain("catch.example", null, "rest@way.example", null, null, null, null, null));
         server.createAccount("known@catch.example", "correct horse");
         domains.create(NewDomain.aliasOf("also.catch.example", "catch.example"));
         alias("office@way.example", "ANN@way.example", "bob@way.example");

@@ -146,7 +146,7 @@ class EventsTest {
         try (var feed = feed("?account=" + account, null)) {
             assertThatThrownBy(() -> server.client()
                             .api(AccountsApi.class)
-                            .change(account, new AccountChange(null, "short", null, 5L, null, null)))
+                            .change(account, new AccountChange(null, "short", null, 5L, null, null, null)))
                     .isInstanceOf(MailboxException.Invalid.class);
             setQuota(account, 7);
             assertThat(feed.await(1))

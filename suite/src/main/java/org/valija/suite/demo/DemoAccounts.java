@@ -43,7 +43,7 @@ public record DemoAccounts(DemoAccount ann, DemoAccount bob) {
         } catch (MailboxException.AlreadyExists _) {
             // Nobody has been told the password that it was made with
             for (var account : accounts.list(null, address, null, null, null).items()) {
-                accounts.change(account.id(), new AccountChange(null, password, true, null, null, null));
+                accounts.change(account.id(), new AccountChange(null, password, true, null, null, null, null));
             }
         }
         return new DemoAccount(address, password);

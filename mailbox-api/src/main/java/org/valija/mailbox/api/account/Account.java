@@ -13,8 +13,10 @@ import org.valija.mailbox.api.Resource;
  * @param enabled whether the user may log in and receives mail
  * @param quotaBytes the account's own quota in octets, 0 for no limit; null where the default of its domain holds
  * @param quotaMessages the account's own quota in messages, likewise
+ * @param quotaMailboxes the account's own quota in mailboxes, likewise
  * @param limitBytes the quota in force: its own or the domain's, in octets; 0 for no limit
  * @param limitMessages the same in messages
+ * @param limitMailboxes the same in mailboxes
  * @param usedBytes octets of all messages in all of its mailboxes
  * @param usedMessages how many messages it holds
  * @param deletedAt when it was deleted: it can't be used any more, and be undeleted until it is purged; null if it was not
@@ -27,8 +29,10 @@ public record Account(
         boolean enabled,
         @Nullable Long quotaBytes,
         @Nullable Long quotaMessages,
+        @Nullable Long quotaMailboxes,
         long limitBytes,
         long limitMessages,
+        long limitMailboxes,
         long usedBytes,
         long usedMessages,
         Instant createdAt,
@@ -39,6 +43,20 @@ public record Account(
     /** Without what the server counts, and what the domain sets. */
     @Override
     public Account settings() {
-        return new Account(id, address, enabled, quotaBytes, quotaMessages, 0, 0, 0, 0, createdAt, deletedAt, purgeAt);
+        return new Account(
+                id,
+                address,
+                enabled,
+                quotaBytes,
+                quotaMessages,
+                quotaMailboxes,
+                0,
+                0,
+                0,
+                0,
+                0,
+                createdAt,
+                deletedAt,
+                purgeAt);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param password 8 to 256 characters; tokens handed out before stay valid until they expire, and cannot be renewed
  * @param quotaBytes the account's own quota in octets; 0 for no limit
  * @param quotaMessages the account's own quota in messages; 0 for no limit
- * @param domainQuota true lets the defaults of the domain hold again, for octets and messages; not to be combined with
+ * @param quotaMailboxes the account's own quota in mailboxes; 0 for no limit
+ * @param domainQuota true lets the defaults of the domain hold again, for octets, messages and mailboxes; not to be combined with
  *     quotas of its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,31 +22,38 @@ public record AccountChange(
         @Nullable Boolean enabled,
         @Nullable Long quotaBytes,
         @Nullable Long quotaMessages,
+        @Nullable Long quotaMailboxes,
         @Nullable Boolean domainQuota) {
 
     /** Gives the account another address. */
     public static AccountChange address(String address) {
-        return new AccountChange(address, null, null, null, null, null);
+        return new AccountChange(address, null, null, null, null, null, null);
     }
 
     public static AccountChange password(String password) {
-        return new AccountChange(null, password, null, null, null, null);
+        return new AccountChange(null, password, null, null, null, null, null);
     }
 
     /** Lets a user log in and receive mail, or not. */
     public static AccountChange enabled(boolean enabled) {
-        return new AccountChange(null, null, enabled, null, null, null);
+        return new AccountChange(null, null, enabled, null, null, null, null);
     }
 
     /** Gives the account quotas of its own; null leaves one as it is. */
     public static AccountChange quota(@Nullable Long bytes, @Nullable Long messages) {
-        return new AccountChange(null, null, null, bytes, messages, null);
+        return new AccountChange(null, null, null, bytes, messages, null, null);
+    }
+
+    /** Gives the account a quota of its own in mailboxes. */
+    public static AccountChange quotaMailboxes(long mailboxes) {
+        return new AccountChange(null, null, null, null, null, mailboxes, null);
     }
 
     /** The password never shows in a log. */
     @Override
     public String toString() {
         return "AccountChange[address=" + address + ", enabled=" + enabled + ", quotaBytes=" + quotaBytes
-                + ", quotaMessages=" + quotaMessages + ", domainQuota=" + domainQuota + "]";
+                + ", quotaMessages=" + quotaMessages + ", quotaMailboxes=" + quotaMailboxes + ", domainQuota="
+                + domainQuota + "]";
     }
 }

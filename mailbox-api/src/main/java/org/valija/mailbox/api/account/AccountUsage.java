@@ -10,7 +10,7 @@ import org.valija.mailbox.api.MailboxId;
  * @param usedMessages how many there are
  * @param limitBytes the quota in force, in octets; 0 for no limit
  * @param limitMessages the same in messages
- * @param limitMailboxes how many mailboxes the account may have
+ * @param limitMailboxes how many mailboxes the account may have; 0 for no limit
  * @param mailboxes in the order of their names
  */
 public record AccountUsage(
@@ -18,7 +18,7 @@ public record AccountUsage(
         long usedMessages,
         long limitBytes,
         long limitMessages,
-        int limitMailboxes,
+        long limitMailboxes,
         List<OfMailbox> mailboxes) {
 
     /**

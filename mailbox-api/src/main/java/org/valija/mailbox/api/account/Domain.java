@@ -17,6 +17,7 @@ import org.valija.mailbox.api.Resource;
  * @param separator what stands between user and detail: one of {@code + - _ = . # ~}
  * @param quotaBytes how many octets of messages an account without a quota of its own may hold; 0 for no limit
  * @param quotaMessages how many messages; 0 for no limit
+ * @param quotaMailboxes how many mailboxes; 0 for no limit; null where the settings of the server say it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Domain(
@@ -28,5 +29,6 @@ public record Domain(
         String separator,
         long quotaBytes,
         long quotaMessages,
+        @Nullable Long quotaMailboxes,
         Instant createdAt)
         implements Resource {}

@@ -9,22 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes how many octets of messages the account may hold, 0 for no limit; the domain's default if null, now
  *     and whenever that changes
  * @param quotaMessages how many messages, likewise
+ * @param quotaMailboxes how many mailboxes, likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NewAccount(
         String address,
         String password,
         @Nullable Long quotaBytes,
-        @Nullable Long quotaMessages) {
+        @Nullable Long quotaMessages,
+        @Nullable Long quotaMailboxes) {
 
     /** With the quotas of its domain. */
     public NewAccount(String address, String password) {
-        this(address, password, null, null);
+        this(address, password, null);
     }
 
-    /** With a quota in octets, and as many messages as the domain allows. */
+    /** With a quota in octets, and as many messages and mailboxes as the domain allows. */
     public NewAccount(String address, String password, @Nullable Long quotaBytes) {
-        this(address, password, quotaBytes, null);
+        this(address, password, quotaBytes, null, null);
     }
 
     /** The password never shows in a log. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator {@code +} if null
  * @param quotaBytes octets, 0 for no limit; the default of the settings if null
  * @param quotaMessages 0 for no limit; the default of the settings if null
+ * @param quotaMailboxes 0 for no limit; that of the settings, now and whenever they change, if null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NewDomain(
@@ -23,16 +24,17 @@ public record NewDomain(
         @Nullable Boolean subaddressing,
         @Nullable String separator,
         @Nullable Long quotaBytes,
-        @Nullable Long quotaMessages) {
+        @Nullable Long quotaMessages,
+        @Nullable Long quotaMailboxes) {
 
     /** With all defaults. Not for JSON: a domain is an object, no string. */
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public NewDomain(String name) {
-        this(name, null, null, null, null, null, null);
+        this(name, null, null, null, null, null, null, null);
     }
 
     /** Another name of a domain. */
     public static NewDomain aliasOf(String name, String other) {
-        return new NewDomain(name, other, null, null, null, null, null);
+        return new NewDomain(name, other, null, null, null, null, null, null);
     }
 }
