@@ -39,7 +39,7 @@ record Inbox(MailboxServer mailboxes, String address) {
         var uids = mailboxes
                 .client()
                 .api(MailboxesApi.class)
-                .open(user.token(), user.account(), mailbox, false, null)
+                .open(user.token(), user.account(), mailbox, false, null, null)
                 .uids();
         return uids == null ? 0 : uids.size();
     }
@@ -48,7 +48,7 @@ record Inbox(MailboxServer mailboxes, String address) {
     List<String> messages() {
         var user = mailboxes.login(address, PASSWORD);
         var client = mailboxes.client();
-        var inbox = client.api(MailboxesApi.class).open(user.token(), user.account(), "INBOX", false, null);
+        var inbox = client.api(MailboxesApi.class).open(user.token(), user.account(), "INBOX", false, null, null);
         var request = new FetchRequest(inbox.uids(), Set.of(), List.of(Section.ALL), false);
         var messages = new ArrayList<String>();
         try (var answer = client.api(MessagesApi.class)

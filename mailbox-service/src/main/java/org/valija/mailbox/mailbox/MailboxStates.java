@@ -1,9 +1,7 @@
 package org.valija.mailbox.mailbox;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,59 +9,36 @@ import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
-import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
-import org.valija.mailbox.api.UidSetBuilder;
+import org.valija.mailbox.api.mailbox.KnownUids;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
-import org.valija.mailbox.api.message.Flags;
-import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.api.mailbox.UidDifference;
 import org.valija.mailbox.transaction.Transactions;
 
 /** Tells the numbers of mailboxes, which messages they have, and what changed in them since. */
 @Component
 public final class MailboxStates {
 
-    /** What is read of a mailbox; PostgreSQL counts what is recent only where that is not known from the numbers. */
-    private static final String SELECT = """
-            select id, name, uid_validity, uid_next, highest_modseq, messages, unseen, deleted, size,
-                recent_from, expunged_since, keywords,
-                case when recent_from = uid_next then 0
-                     when recent_from = 1 then messages
-                     else (select count(*) from message_flags e
-                           where e.account_id = m.account_id and e.mailbox_id = m.id and e.uid >= m.recent_from)
-                end as recent,
-                %s as deleted_size
-            from mailbox m where account_id = :account and\s""";
-
-    /** Looks at all messages, so only STATUS asks for it. */
-    private static final String WITH_DELETED_SIZE = SELECT.formatted("""
-            case when deleted = 0 then 0
-                 else (select coalesce(sum(e.size), 0)::bigint from message_now e
-                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.flags & 8 <> 0)
-            end""");
-
-    private static final String WITHOUT_DELETED_SIZE = SELECT.formatted("0");
-
     private final Transactions transactions;
     private final JdbcClient jdbc;
+    private final MailboxMessages messages;
 
-    MailboxStates(Transactions transactions, JdbcClient jdbc) {
+    MailboxStates(Transactions transactions, JdbcClient jdbc, MailboxMessages messages) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.messages = messages;
     }
-
-    private record Row(MailboxStatus status, long recentFrom, long expungedSince, List<String> keywords) {}
 
     /** The numbers of mailboxes, in the order in which they are named. */
     List<MailboxStatus> status(AccountId account, List<String> names) {
         var wanted = names.stream().map(name -> MailboxName.of(name).value()).toList();
         var found = jdbc
-                .sql(WITH_DELETED_SIZE + "name = any(:names)")
+                .sql(MailboxRow.FOR_STATUS + "name = any(:names)")
                 .param("account", account.value())
                 .param("names", wanted.toArray(String[]::new))
-                .query((row, _) -> status(row))
+                .query((row, _) -> MailboxRow.status(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(MailboxStatus::name, status -> status));
@@ -81,9 +56,9 @@ public final class MailboxStates {
     /** Adds their numbers to mailboxes of an account; one that was deleted meanwhile has none. */
     List<MailboxSummary> withStatus(AccountId account, List<MailboxSummary> mailboxes) {
         var found = jdbc
-                .sql(WITH_DELETED_SIZE + "true")
+                .sql(MailboxRow.FOR_STATUS + "true")
                 .param("account", account.value())
-                .query((row, _) -> status(row))
+                .query((row, _) -> MailboxRow.status(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(MailboxStatus::id, status -> status));
@@ -98,13 +73,16 @@ public final class MailboxStates {
     }
 
     /**
-     * The state of a mailbox by name, with the UIDs of all its messages.
+     * The state of a mailbox by name, with the UIDs of all its messages, or their difference from those that are known.
      *
      * @param since to tell besides what happened since then; null for the state alone
+     * @param known null if the caller knows no messages
      */
-    MailboxState open(AccountId account, String text, boolean claimRecent, @Nullable Long since) {
+    MailboxState open(
+            AccountId account, String text, boolean claimRecent, @Nullable Long since, @Nullable KnownUids known) {
         var name = MailboxName.of(text);
-        return state(account, "name = :key", name.value(), "no mailbox " + name, true, since, claimRecent);
+        var which = new Which(account, "name = :key", name.value(), "no mailbox " + name);
+        return state(which, claimRecent, new Question(true, since, known));
     }
 
     /**
@@ -113,7 +91,65 @@ public final class MailboxStates {
      * @param since null for the state alone, with all UIDs
      */
     MailboxState state(AccountId account, MailboxId mailbox, @Nullable Long since, boolean claimRecent) {
-        return state(account, "id = :key", mailbox.value(), "no such mailbox", since == null, since, claimRecent);
+        var which = new Which(account, "id = :key", mailbox.value(), "no such mailbox");
+        return state(which, claimRecent, new Question(since == null, since, null));
+    }
+
+    /**
+     * What is asked besides the numbers.
+     *
+     * @param all whether all messages are to be told, by their UIDs or by the difference from what is known
+     * @param since null for no changes
+     * @param known null if the caller knows no messages
+     */
+    private record Question(
+            boolean all, @Nullable Long since, @Nullable KnownUids known) {
+
+        boolean changesSince(MailboxRow row) {
+            return since != null && since < row.status().highestModseq();
+        }
+
+        /** Whether nothing need be read for the answer but the numbers: mostly, nothing has changed. */
+        boolean isAnsweredBy(MailboxRow row) {
+            boolean isKnown = known != null
+                    && row.reaches(known)
+                    && known.modseq() == row.status().highestModseq();
+            return !changesSince(row) && (!all || isKnown || row.hasNoGaps());
+        }
+    }
+
+    private MailboxState answer(AccountId account, MailboxRow row, Question question) {
+        var mailbox = row.status().id();
+        var known = question.known;
+        var difference = known == null || !row.reaches(known) ? null : difference(account, row, known);
+        boolean changes = question.changesSince(row);
+        long since = changes ? Objects.requireNonNull(question.since) : 0;
+        return new MailboxState(
+                row.status(),
+                question.all && difference == null ? uids(account, row) : null,
+                difference,
+                question.all ? row.firstUnseen() : null,
+                row.recentFrom(),
+                row.keywords(),
+                changes ? messages.changed(account, mailbox, since) : List.of(),
+                changes ? messages.expunged(account, mailbox, since) : UidSet.empty(),
+                question.since == null || question.since >= row.expungedSince());
+    }
+
+    private UidSet uids(AccountId account, MailboxRow row) {
+        return row.hasNoGaps()
+                ? UidSet.range(1, row.status().messages())
+                : messages.uidsAbove(account, row.status().id(), 0);
+    }
+
+    private UidDifference difference(AccountId account, MailboxRow row, KnownUids known) {
+        if (known.modseq() == row.status().highestModseq()) {
+            return new UidDifference(UidSet.empty(), UidSet.empty());
+        }
+        var mailbox = row.status().id();
+        return new UidDifference(
+                messages.expunged(account, mailbox, known.modseq()),
+                messages.uidsAbove(account, mailbox, known.lastUid()));
     }
 
     /**
@@ -122,144 +158,64 @@ public final class MailboxStates {
      * @throws MailboxException.NotFound if the account has no such mailbox
      */
     public UidSet vanished(AccountId account, MailboxId mailbox, UidSet among, long since) {
+        var which = new Which(account, "id = :key", mailbox.value(), "no such mailbox");
         return transactions.snapshot(() -> {
-            var row = row(account, "id = :key", mailbox.value(), "no such mailbox");
-            return since >= row.expungedSince
-                    ? expunged(account, row, since).intersect(among)
-                    : among.intersect(UidSet.range(1, row.status.uidNext() - 1)).minus(uids(account, row.status));
+            var row = row(which);
+            return since >= row.expungedSince()
+                    ? messages.expunged(account, mailbox, since).intersect(among)
+                    : among.intersect(UidSet.range(1, row.status().uidNext() - 1))
+                            .minus(uids(account, row));
         });
     }
 
-    private MailboxState state(
-            AccountId account,
-            String which,
-            Object key,
-            String missing,
-            boolean all,
-            @Nullable Long since,
-            boolean claimRecent) {
-        Supplier<MailboxState> read = () -> {
-            if (claimRecent) {
-                // What is read after that is what was claimed
-                jdbc.sql("select id from mailbox where account_id = :account and " + which + " for no key update")
-                        .param("account", account.value())
-                        .param("key", key)
-                        .query(Long.class)
-                        .optional();
-            }
-            var claimed = claimRecent ? claim(account, which, key) : null;
-            var row = row(account, which, key, missing);
-            return new MailboxState(
-                    row.status,
-                    all ? uids(account, row.status) : null,
-                    all ? firstUnseen(account, row.status) : null,
-                    claimed == null ? row.recentFrom : claimed,
-                    row.keywords,
-                    since == null ? List.of() : changed(account, row.status, since),
-                    since == null ? UidSet.empty() : expunged(account, row, since),
-                    since == null || since >= row.expungedSince);
-        };
-        return claimRecent ? transactions.write(read) : transactions.snapshot(read);
+    /**
+     * Which mailbox is meant.
+     *
+     * @param condition has a parameter {@code :key}
+     * @param missing what to say if there is none
+     */
+    private record Which(AccountId account, String condition, Object key, String missing) {}
+
+    private MailboxState state(Which which, boolean claimRecent, Question question) {
+        // One statement sees one state of the database, without a transaction around it
+        var now = row(which);
+        if (claimRecent && now.hasUnclaimed()) {
+            return transactions.write(() -> claimed(which, question));
+        }
+        return question.isAnsweredBy(now)
+                ? answer(which.account, now, question)
+                : transactions.snapshot(() -> answer(which.account, row(which), question));
     }
 
-    private Row row(AccountId account, String which, Object key, String missing) {
-        return jdbc.sql(WITHOUT_DELETED_SIZE + which)
-                .param("account", account.value())
-                .param("key", key)
-                .query((found, _) -> row(found))
+    private MailboxState claimed(Which which, Question question) {
+        // What is read after that is what was claimed
+        jdbc.sql("select id from mailbox where account_id = :account and " + which.condition + " for no key update")
+                .param("account", which.account.value())
+                .param("key", which.key)
+                .query(Long.class)
+                .optional();
+        var claimed = claim(which);
+        var row = row(which);
+        return answer(which.account, claimed == null ? row : row.claimedFrom(claimed), question);
+    }
+
+    private MailboxRow row(Which which) {
+        return jdbc.sql(MailboxRow.FOR_STATE + which.condition)
+                .param("account", which.account.value())
+                .param("key", which.key)
+                .query((found, _) -> MailboxRow.read(found))
                 .optional()
-                .orElseThrow(() -> new MailboxException.NotFound(missing));
+                .orElseThrow(() -> new MailboxException.NotFound(which.missing));
     }
 
     /** Only the session that gets to a message first sees it as recent: RFC 3501, 2.3.2. Null if there is nothing new. */
-    private @Nullable Long claim(AccountId account, String which, Object key) {
-        return jdbc.sql("update mailbox set recent_from = uid_next where account_id = :account and " + which
+    private @Nullable Long claim(Which which) {
+        return jdbc.sql("update mailbox set recent_from = uid_next where account_id = :account and " + which.condition
                         + " and recent_from < uid_next returning old.recent_from")
-                .param("account", account.value())
-                .param("key", key)
+                .param("account", which.account.value())
+                .param("key", which.key)
                 .query(Long.class)
                 .optional()
                 .orElse(null);
-    }
-
-    private UidSet uids(AccountId account, MailboxStatus status) {
-        if (status.messages() == status.uidNext() - 1) {
-            return UidSet.range(1, status.messages());
-        }
-        // A run of UIDs without a gap grows as fast as the number of its rows, so the difference tells the run
-        return uidSet("""
-                select min(uid), max(uid)
-                from (select uid, uid - row_number() over (order by uid) as run
-                      from message_flags where account_id = :account and mailbox_id = :mailbox) runs
-                group by run order by 1""", account, status.id(), 0);
-    }
-
-    private UidSet uidSet(String ranges, AccountId account, MailboxId mailbox, long since) {
-        var uids = new UidSetBuilder();
-        jdbc.sql(ranges)
-                .param("account", account.value())
-                .param("mailbox", mailbox.value())
-                .param("since", since)
-                .query(row -> {
-                    uids.add(row.getLong(1), row.getLong(2));
-                });
-        return uids.build();
-    }
-
-    private @Nullable Long firstUnseen(AccountId account, MailboxStatus status) {
-        if (status.unseen() == 0) {
-            return null;
-        }
-        return jdbc.sql("""
-                        select uid from message_flags where account_id = :account and mailbox_id = :mailbox and flags & 1 = 0
-                        order by uid limit 1""")
-                .param("account", account.value())
-                .param("mailbox", status.id().value())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-    }
-
-    private List<MessageFlags> changed(AccountId account, MailboxStatus status, long since) {
-        return jdbc.sql("""
-                        select uid, modseq, flags, keywords from message_flags
-                        where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
-                .param("account", account.value())
-                .param("mailbox", status.id().value())
-                .param("since", since)
-                .query((message, _) -> messageFlags(message))
-                .list();
-    }
-
-    private UidSet expunged(AccountId account, Row row, long since) {
-        return uidSet("""
-                select uid, uid from expunged
-                where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""", account, row.status.id(), since);
-    }
-
-    private static MessageFlags messageFlags(ResultSet row) throws SQLException {
-        return new MessageFlags(
-                new Uid(row.getLong("uid")), row.getLong("modseq"), Flags.of(row.getInt("flags"), List.of((String[])
-                        row.getArray("keywords").getArray())));
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(status(row), row.getLong("recent_from"), row.getLong("expunged_since"), List.of((String[])
-                row.getArray("keywords").getArray()));
-    }
-
-    private static MailboxStatus status(ResultSet row) throws SQLException {
-        return new MailboxStatus(
-                new MailboxId(row.getLong("id")),
-                row.getString("name"),
-                row.getLong("uid_validity"),
-                row.getLong("uid_next"),
-                row.getLong("highest_modseq"),
-                row.getLong("messages"),
-                row.getLong("unseen"),
-                row.getLong("deleted"),
-                row.getLong("recent"),
-                row.getLong("size"),
-                row.getLong("deleted_size"));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.mailbox.KnownUids;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
@@ -59,8 +60,13 @@ final class MailboxesController implements MailboxesApi {
 
     @Override
     public MailboxState open(
-            UserToken user, AccountId account, String name, boolean claimRecent, @Nullable Long since) {
-        return states.open(account, name, claimRecent, since);
+            UserToken user,
+            AccountId account,
+            String name,
+            boolean claimRecent,
+            @Nullable Long since,
+            @Nullable KnownUids known) {
+        return states.open(account, name, claimRecent, since, known);
     }
 
     @Override

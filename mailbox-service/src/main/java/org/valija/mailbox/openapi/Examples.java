@@ -72,6 +72,7 @@ import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
 import org.valija.mailbox.api.mailbox.NewMailbox;
+import org.valija.mailbox.api.mailbox.UidDifference;
 import org.valija.mailbox.api.maildrop.Lease;
 import org.valija.mailbox.api.maildrop.Maildrop;
 import org.valija.mailbox.api.maildrop.MaildropLimits;
@@ -240,7 +241,9 @@ final class Examples {
             new NewMailbox("work/2026", null),
             new MailboxSummary(INBOX, "INBOX", null, true, null),
             status(),
-            new MailboxState(status(), UidSet.range(1, 9), 4L, 9, List.of("invoice"), List.of(), UidSet.empty(), true),
+            new UidDifference(UidSet.of(4), UidSet.empty()),
+            new MailboxState(
+                    status(), UidSet.range(1, 9), null, 4L, 9, List.of("invoice"), List.of(), UidSet.empty(), true),
             new Maildrop(lease(), INBOX, UidSet.of(1, 2), new long[] {692, 4_811}, new long[] {31, 32}, TERMS),
             TERMS,
             new MaildropUpdate(UidSet.of(1), UidSet.of(1, 2)),

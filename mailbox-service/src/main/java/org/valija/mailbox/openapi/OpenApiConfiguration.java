@@ -24,6 +24,7 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
+import org.valija.mailbox.api.mailbox.KnownUids;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.security.EndpointRules;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,12 @@ class OpenApiConfiguration {
                 .replaceWithSchema(Uid.class, id("of a message in its mailbox: RFC 9051, 2.3.1.1"))
                 .replaceWithSchema(
                         UidSet.class, new StringSchema().example("1:5,9").description("a set of UIDs, as ranges"))
+                .replaceWithSchema(
+                        KnownUids.class,
+                        new StringSchema()
+                                .example("1772000000-41-9")
+                                .description(
+                                        "UIDVALIDITY, modification sequence and largest UID of a mailbox as it was"))
                 .replaceWithSchema(
                         CborSequence.class,
                         new StringSchema().format("binary").description("a sequence of CBOR items: RFC 8742"))

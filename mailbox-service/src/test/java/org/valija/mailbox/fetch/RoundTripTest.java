@@ -57,7 +57,7 @@ class RoundTripTest {
         messages = server.client().api(MessagesApi.class);
         inbox = server.client()
                 .api(MailboxesApi.class)
-                .open(token, account, "INBOX", false, null)
+                .open(token, account, "INBOX", false, null, null)
                 .status()
                 .id();
     }
@@ -169,7 +169,7 @@ class RoundTripTest {
             }));
             assertThat(report.recipients()).allMatch(recipient -> recipient.refusal() == null);
         }
-        var state = server.client().api(MailboxesApi.class).open(token, account, "INBOX", false, null);
+        var state = server.client().api(MailboxesApi.class).open(token, account, "INBOX", false, null, null);
         return state.uids().max();
     }
 

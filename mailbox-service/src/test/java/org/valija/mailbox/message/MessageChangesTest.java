@@ -284,7 +284,7 @@ class MessageChangesTest {
     @Test // RFC 3501, 2.3.2
     void onlyTheFirstSessionSeesMessagesAsRecent() {
         assertThat(ann.status("INBOX").recent()).isEqualTo(5);
-        var first = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true, null);
+        var first = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true, null, null);
         var examined = ann.open("INBOX");
         ann.append("INBOX", MESSAGE);
 
@@ -293,7 +293,7 @@ class MessageChangesTest {
         assertThat(examined.firstRecent()).isEqualTo(6);
         assertThat(ann.status("INBOX").recent()).isEqualTo(1);
         assertThat(ann.mailboxes()
-                        .open(ann.token(), ann.account(), "INBOX", true, null)
+                        .open(ann.token(), ann.account(), "INBOX", true, null, null)
                         .firstRecent())
                 .isEqualTo(6);
         assertThat(ann.status("INBOX").recent()).isZero();
@@ -302,7 +302,7 @@ class MessageChangesTest {
     @Test // RFC 3501, 2.3.2
     void aSessionThatIsToldOfNewMessagesCanClaimThemAsRecent() {
         long before = ann.mailboxes()
-                .open(ann.token(), ann.account(), "INBOX", true, null)
+                .open(ann.token(), ann.account(), "INBOX", true, null, null)
                 .highestModseq();
         ann.append("INBOX", MESSAGE);
 

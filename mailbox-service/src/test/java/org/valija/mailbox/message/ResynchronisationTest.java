@@ -11,10 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
+import org.valija.mailbox.api.mailbox.KnownUids;
+import org.valija.mailbox.api.mailbox.UidDifference;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.MessageFlags;
@@ -46,12 +51,46 @@ class ResynchronisationTest {
 
     @Test
     void openTellsWhatHappenedSince() {
-        var opened = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", false, before);
+        var opened = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", false, before, null);
 
         assertThat(opened.uids()).isEqualTo(UidSet.parse("1:3,5"));
         assertThat(opened.changed()).extracting(MessageFlags::uid).containsExactly(new Uid(2));
         assertThat(opened.vanished()).isEqualTo(UidSet.of(4));
         assertThat(opened.vanishedComplete()).isTrue();
+    }
+
+    @Test
+    void openTellsTheDifferenceFromWhatIsKnown() {
+        ann.append("INBOX", "Subject: hello\r\n\r\nHello\r\n");
+        var known = new KnownUids(ann.open("INBOX").status().uidValidity(), before, 5);
+        var opened = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", true, null, known);
+
+        assertThat(opened.uids()).isNull();
+        assertThat(opened.difference()).isEqualTo(new UidDifference(UidSet.of(4), UidSet.of(6)));
+        assertThat(opened.firstUnseen()).isEqualTo(1);
+        assertThat(opened.status()).isEqualTo(ann.open("INBOX").status());
+        var now = new KnownUids(known.uidValidity(), opened.highestModseq(), 6);
+        assertThat(ann.mailboxes()
+                        .open(ann.token(), ann.account(), "INBOX", true, null, now)
+                        .difference())
+                .isEqualTo(new UidDifference(UidSet.empty(), UidSet.empty()));
+    }
+
+    @ParameterizedTest // Another mailbox of that name; a database that was restored to an earlier moment
+    @CsvSource({"1, 0, 0", "0, 5, 0", "0, 0, 1"})
+    void openTellsAllUidsToWhoCannotKnowThem(long uidValidity, long modseq, long lastUid) {
+        var now = ann.open("INBOX");
+        var known = new KnownUids(now.status().uidValidity() + uidValidity, before + modseq, 5 + lastUid);
+        var opened = ann.mailboxes().open(ann.token(), ann.account(), "INBOX", false, null, known);
+
+        assertThat(opened.uids()).isEqualTo(now.uids());
+        assertThat(opened.difference()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-2", "1-2-3-4", "1-0-1", "0-1-1", "1-1--1", "a-1-1", ""})
+    void knownUidsAreThreeNumbers(String text) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> KnownUids.valueOf(text));
     }
 
     @Test

@@ -84,7 +84,7 @@ public record TestUser(
     }
 
     public MailboxState open(String name) {
-        return mailboxes.open(token, account, name, false, null);
+        return mailboxes.open(token, account, name, false, null, null);
     }
 
     public UidSet uids(String name) {

@@ -62,11 +62,13 @@ public interface MailboxesApi {
     void unsubscribe(UserToken user, @PathVariable AccountId account, @RequestParam String name);
 
     /**
-     * The state of a mailbox by name, with the UIDs of all its messages.
+     * The state of a mailbox by name, with the UIDs of all its messages, or what has become of those that the caller knows.
      *
      * @param claimRecent whether the caller becomes the one session that sees new messages as recent (RFC 3501, 2.3.2)
      * @param since to answer besides what changed and vanished since that modification sequence (RFC 7162, 3.2.5); null for
      *     the state alone
+     * @param known which messages the caller knows of; null for none. All UIDs are answered in spite of it where it is of
+     *     another UIDVALIDITY, or reaches further back than expunged UIDs are kept
      */
     @GetExchange("/state")
     MailboxState open(
@@ -74,7 +76,8 @@ public interface MailboxesApi {
             @PathVariable AccountId account,
             @RequestParam String name,
             @RequestParam boolean claimRecent,
-            @RequestParam(required = false) @Nullable Long since);
+            @RequestParam(required = false) @Nullable Long since,
+            @RequestParam(required = false) @Nullable KnownUids known);
 
     /** Only the numbers, for many mailboxes at once: IMAP's STATUS. */
     @GetExchange("/status")

@@ -1,0 +1,18 @@
+package org.valija.mailbox.api.mailbox;
+
+import org.valija.mailbox.api.UidSet;
+
+/**
+ * What became of the messages of a mailbox since somebody knew them all.
+ *
+ * @param removed expunged or moved away since; they may never have been among those that were known
+ * @param added there now, and larger than all that were known: UIDs only grow
+ */
+public record UidDifference(UidSet removed, UidSet added) {
+
+    /** All UIDs there are now; the same set if nothing has changed. */
+    public UidSet applyTo(UidSet known) {
+        var left = removed.isEmpty() ? known : known.minus(removed);
+        return added.isEmpty() ? left : left.union(added);
+    }
+}
