@@ -29,7 +29,6 @@ final class LiveImap implements AutoCloseable {
         var all = new ArrayList<>(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
-                "mailbox.client.url=" + mailboxes.url(),
                 "mailbox.client.credential=" + MailboxServer.credential(ServiceName.IMAP),
                 "imap.listeners.imap.listen.address=127.0.0.1",
                 "imap.listeners.imap.listen.port=0",
@@ -42,11 +41,16 @@ final class LiveImap implements AutoCloseable {
                 "imap.listeners.strict.listen.address=127.0.0.1",
                 "imap.listeners.strict.listen.port=0",
                 "imap.listeners.strict.listen.tls=starttls"));
-        if (settings.stream().noneMatch(setting -> setting.startsWith("imap.capabilities-off"))) {
-            all.add("imap.capabilities-off=");
-        }
+        unlessSet("imap.capabilities-off", "", settings, all);
+        unlessSet("mailbox.client.url", mailboxes.url().toString(), settings, all);
         all.addAll(settings);
         return all.stream().map(setting -> "--" + setting).toArray(String[]::new);
+    }
+
+    private static void unlessSet(String name, String value, List<String> settings, List<String> all) {
+        if (settings.stream().noneMatch(setting -> setting.startsWith(name + "="))) {
+            all.add(name + "=" + value);
+        }
     }
 
     MailboxServer mailboxes() {

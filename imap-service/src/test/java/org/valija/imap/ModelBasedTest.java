@@ -185,6 +185,10 @@ class ModelBasedTest {
             said.add(System.identityHashCode(client) + " leaves");
             isUpToDate(client);
             client.leave();
+        } else {
+            said.add(System.identityHashCode(client) + " selects again");
+            client.select();
+            agrees(client);
         }
     }
 

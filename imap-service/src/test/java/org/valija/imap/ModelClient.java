@@ -58,7 +58,7 @@ final class ModelClient implements AutoCloseable {
     }
 
     /** Comes to the mailbox knowing nothing. */
-    private void select() {
+    void select() {
         numbering.clear();
         flags.clear();
         ok("SELECT INBOX");

@@ -75,9 +75,10 @@ public record Idle() implements CommandAuth {
         }
         var changes = new Changes(selected.mailbox(), out);
         changes.tellGone();
-        if (selected.client().watch().takeChanged(selected.mailbox().modseq())) {
+        var news = selected.client().watch().takeNews(selected.mailbox().modseq());
+        if (news != null) {
             try {
-                changes.tell(selected.mailboxes(), true);
+                changes.tell(selected.mailboxes(), news, true);
             } catch (MailboxException.Unavailable _) {
                 selected.client().watch().lookAgain();
                 return false;

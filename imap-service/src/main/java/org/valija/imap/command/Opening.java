@@ -95,7 +95,8 @@ record Opening(GivenName name, boolean readOnly, SelectParameters parameters) {
             return;
         }
         var changes = new Changes(opened.mailbox(), out);
-        var resynchronisation = new Resynchronisation(qresync.get(), opened.state());
+        var resynchronisation = new Resynchronisation(
+                qresync.get(), opened.state(), opened.mailbox().uids());
         changes.vanishedEarlier(resynchronisation.vanished());
         for (var message : resynchronisation.changed()) {
             changes.flags(message, true);

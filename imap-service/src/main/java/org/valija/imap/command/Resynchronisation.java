@@ -1,7 +1,6 @@
 package org.valija.imap.command;
 
 import java.util.List;
-import java.util.Objects;
 import org.valija.imap.parse.SelectParameters.Known;
 import org.valija.imap.parse.SelectParameters.Match;
 import org.valija.mailbox.api.UidSet;
@@ -12,10 +11,11 @@ import org.valija.mailbox.api.message.MessageFlags;
  * What a client that comes back has to hear.
  *
  * @param known what it knew
- * @param now the mailbox, with all its UIDs and what happened since
+ * @param now the mailbox, and what happened since
+ * @param uids of all messages there are
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7162.html#section-3.2.5.1">RFC 7162, 3.2.5.1</a>
  */
-record Resynchronisation(Known known, MailboxState now) {
+record Resynchronisation(Known known, MailboxState now, UidSet uids) {
 
     /** The messages that it may know of. */
     private UidSet named() {
@@ -28,14 +28,13 @@ record Resynchronisation(Known known, MailboxState now) {
         if (now.vanishedComplete()) {
             return now.vanished().intersect(named());
         }
-        var uids = Objects.requireNonNullElse(now.uids(), UidSet.empty());
         var match = known.match();
-        long heardOf = match == null ? 0 : heardOf(match, uids);
+        long heardOf = match == null ? 0 : heardOf(match);
         return named().minus(UidSet.range(1, heardOf)).minus(uids);
     }
 
     /** What still has the sequence number that the client remembers had nothing removed before it: RFC 7162, 3.2.5.2. */
-    private static long heardOf(Match match, UidSet uids) {
+    private long heardOf(Match match) {
         long heardOf = 0;
         for (int i = 0; i < match.uids().size(); i++) {
             long number = match.sequenceNumbers().at(i);

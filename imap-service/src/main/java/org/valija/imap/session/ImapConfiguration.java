@@ -6,7 +6,7 @@ import java.util.HashMap;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.valija.imap.state.SharedNumbering;
+import org.valija.imap.state.SharedMailboxes;
 import org.valija.imap.state.Store;
 import org.valija.line.LineServer;
 import org.valija.line.LineServers;
@@ -28,11 +28,17 @@ class ImapConfiguration {
     }
 
     @Bean
+    SharedMailboxes sharedMailboxes(ImapProperties properties) {
+        return new SharedMailboxes(properties.rememberedMailboxes().toBytes());
+    }
+
+    @Bean
     Store store(
             SessionsApi sessions,
             AccountsApi accounts,
             MailboxesApi mailboxes,
             MessagesApi messages,
+            SharedMailboxes shared,
             MeterRegistry registry,
             InstantSource clock) {
         return new Store(
@@ -40,13 +46,13 @@ class ImapConfiguration {
                 OwnStack.of(AccountsApi.class, accounts, registry),
                 OwnStack.of(MailboxesApi.class, mailboxes, registry),
                 OwnStack.of(MessagesApi.class, messages, registry),
-                new SharedNumbering(),
+                shared,
                 clock);
     }
 
     @Bean
-    Watches watches(LiveSessions live) {
-        return new Watches(live);
+    Watches watches(LiveSessions live, SharedMailboxes shared) {
+        return new Watches(live, shared);
     }
 
     @Bean

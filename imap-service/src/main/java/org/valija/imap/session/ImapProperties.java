@@ -23,6 +23,8 @@ import org.valija.line.sasl.SaslMechanismName;
  * @param capabilitiesOff names of capabilities, such as {@code QRESYNC}, that are neither announced nor enabled, whose words
  *     are not understood, and by which, where they are ways to log in, nobody can. UTF8=ACCEPT unless set: Angus Mail and
  *     JavaMail enable it where they see it, and then send what they search for in ISO 8859-1
+ * @param rememberedMailboxes how much memory to spend on mailboxes that may be selected again, so that opening them needs no
+ *     list of all messages; at least 1 MB
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
 @ConfigurationProperties("imap")
@@ -35,6 +37,7 @@ public record ImapProperties(
         @DefaultValue("50MB") DataSize message,
         @DefaultValue("64KB") DataSize argument,
         @DefaultValue("UTF8=ACCEPT") Set<String> capabilitiesOff,
+        @DefaultValue("32MB") DataSize rememberedMailboxes,
         @DefaultValue("50") int commandsBeforeLogin) {
 
     /** Without these no client could know how to log in. */
@@ -45,6 +48,7 @@ public record ImapProperties(
         listeners = Map.copyOf(listeners);
         atLeast(64 * 1024, message.toBytes(), "message");
         atLeast(1024, argument.toBytes(), "argument");
+        atLeast(1024 * 1024, rememberedMailboxes.toBytes(), "remembered-mailboxes");
         atLeast(3, commandsBeforeLogin, "commands-before-login");
         capabilitiesOff.forEach(ImapProperties::capabilityOff);
     }

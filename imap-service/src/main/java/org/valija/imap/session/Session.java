@@ -234,8 +234,9 @@ final class Session {
         boolean mayExpunge = !(command instanceof CommandSelect c) || c.mayExpunge();
         var changes = new Changes(selected.mailbox(), out);
         try {
-            if (client.watch().takeChanged(selected.mailbox().modseq())) {
-                changes.tell(selected.mailboxes(), mayExpunge);
+            var news = client.watch().takeNews(selected.mailbox().modseq());
+            if (news != null) {
+                changes.tell(selected.mailboxes(), news, mayExpunge);
             } else if (mayExpunge) {
                 changes.tellGone();
             }

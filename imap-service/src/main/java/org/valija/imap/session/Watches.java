@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.valija.imap.state.SharedMailboxes;
 import org.valija.imap.state.User;
 import org.valija.imap.state.Watch;
 import org.valija.mailbox.api.AccountId;
@@ -19,9 +20,11 @@ final class Watches implements EventFeed.Listener {
 
     private final ConcurrentHashMap<AccountId, Set<Followed>> followed = new ConcurrentHashMap<>();
     private final LiveSessions live;
+    private final SharedMailboxes shared;
 
-    Watches(LiveSessions live) {
+    Watches(LiveSessions live, SharedMailboxes shared) {
         this.live = live;
+        this.shared = shared;
     }
 
     /** A session, from login to close. */
@@ -123,6 +126,7 @@ final class Watches implements EventFeed.Listener {
 
     @Override
     public void gap() {
+        shared.forgetAll();
         followed.values()
                 .forEach(sessions -> sessions.forEach(session -> session.watch().gap()));
     }

@@ -30,11 +30,12 @@ public final class Changes {
     /**
      * Asks for what happened since the client was told last, and tells it.
      *
+     * @param news what the session has heard of
      * @param mayExpunge whether sequence numbers may change now: not at the end of FETCH, STORE and SEARCH, RFC 9051, 7.5.1
      * @throws org.valija.mailbox.api.MailboxException.NotFound if the mailbox has been deleted
      */
-    public void tell(Mailboxes mailboxes, boolean mayExpunge) throws IOException {
-        var since = mailboxes.state(mailbox.id(), mailbox.modseq());
+    public void tell(Mailboxes mailboxes, Watch.News news, boolean mayExpunge) throws IOException {
+        var since = mailbox.since(news, mailboxes);
         mailbox.addGone(since.vanishedComplete() ? since.vanished() : missing(mailboxes));
         if (mayExpunge) {
             tellGone();

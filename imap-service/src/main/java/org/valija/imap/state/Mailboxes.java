@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.MailboxName;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.mailbox.KnownUids;
 import org.valija.mailbox.api.mailbox.MailboxState;
 import org.valija.mailbox.api.mailbox.MailboxStatus;
 import org.valija.mailbox.api.mailbox.MailboxSummary;
@@ -56,8 +57,8 @@ public final class Mailboxes {
                 .orElseThrow(() -> new MailboxException.NotFound("no such mailbox"));
     }
 
-    MailboxState open(MailboxName name, boolean claimRecent, @Nullable Long since) {
-        return api.open(user.token(), user.account(), name.value(), claimRecent, since);
+    MailboxState open(MailboxName name, boolean claimRecent, @Nullable Long since, @Nullable KnownUids known) {
+        return api.open(user.token(), user.account(), name.value(), claimRecent, since, known);
     }
 
     /** @param since null for all UIDs */

@@ -1,7 +1,6 @@
 package org.valija.imap.state;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.MailboxName;
 import org.valija.imap.parse.SearchKey;
@@ -21,7 +20,7 @@ public final class SelectedMailbox {
 
     private final MailboxId id;
     private final boolean readOnly;
-    private final User user;
+    private final SharedMailbox shared;
     private UidSet uids;
     private UidSet recent;
     private UidSet gone = UidSet.empty();
@@ -33,12 +32,13 @@ public final class SelectedMailbox {
 
     private final ToldFlags told = new ToldFlags();
 
-    private SelectedMailbox(User user, MailboxState state, UidSet uids, UidSet recent, boolean readOnly) {
-        this.user = user;
+    private SelectedMailbox(Selection selection, boolean recent, boolean readOnly) {
+        var state = selection.state();
+        this.shared = selection.shared();
         this.id = state.status().id();
         this.readOnly = readOnly;
-        this.uids = user.shared(id, uids);
-        this.recent = recent;
+        this.uids = selection.uids();
+        this.recent = recent ? uids.intersect(UidSet.range(Math.max(1, state.firstRecent()), Uid.MAX)) : UidSet.empty();
         this.lastUid = state.status().uidNext() - 1;
         this.keywords = state.keywords();
         this.modseq = state.highestModseq();
@@ -60,11 +60,9 @@ public final class SelectedMailbox {
         // Before the question, so that nothing is missed between the answer and now
         watch.anything();
         // Who only examines does not take the recent messages away from others: RFC 3501, 6.3.2
-        var opened = state.mailboxes().open(name, recent && !readOnly, since);
-        watch.only(opened.status().id());
-        var all = Objects.requireNonNullElse(opened.uids(), UidSet.empty());
-        var news = recent ? all.intersect(UidSet.range(Math.max(1, opened.firstRecent()), Uid.MAX)) : UidSet.empty();
-        return new Opened(opened, new SelectedMailbox(state.user(), opened, all, news, readOnly));
+        var selection = Selection.of(state.user(), name, recent && !readOnly, since);
+        watch.only(selection.state().status().id());
+        return new Opened(selection.state(), new SelectedMailbox(selection, recent, readOnly));
     }
 
     public MailboxId id() {
@@ -186,7 +184,7 @@ public final class SelectedMailbox {
 
     /** The client has been told that these are gone. */
     void forget(UidSet expunged) {
-        uids = user.shared(id, uids.minus(expunged));
+        uids = uids.minus(expunged);
         recent = recent.minus(expunged);
         gone = gone.minus(expunged);
         saved = saved.minus(expunged);
@@ -194,7 +192,7 @@ public final class SelectedMailbox {
 
     /** New messages, each of which is recent, as nobody can tell who is first to hear of it: RFC 3501, 2.3.2. */
     void add(UidSet added, boolean areRecent) {
-        uids = user.shared(id, uids.union(added));
+        uids = uids.union(added);
         lastUid = Math.max(lastUid, uids.max());
         if (areRecent) {
             recent = recent.union(added);
@@ -205,9 +203,17 @@ public final class SelectedMailbox {
         keywords = known;
     }
 
+    /** What happened since the client was told everything; asked for once by all sessions that were told the same. */
+    MailboxState since(Watch.News news, Mailboxes mailboxes) {
+        return shared.since(modseq, news, () -> mailboxes.state(id, modseq));
+    }
+
     /** The client has been told everything up to here. */
     void upTo(long modseq) {
         this.modseq = Math.max(this.modseq, modseq);
         told.forgetUpTo(modseq);
+        if (gone.isEmpty()) {
+            uids = shared.share(this.modseq, uids);
+        }
     }
 }

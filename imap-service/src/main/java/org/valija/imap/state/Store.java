@@ -12,5 +12,5 @@ public record Store(
         AccountsApi accounts,
         MailboxesApi mailboxes,
         MessagesApi messages,
-        SharedNumbering numbering,
+        SharedMailboxes shared,
         InstantSource clock) {}

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
-import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.UserToken;
 import org.valija.mailbox.api.account.AccountUsage;
 import org.valija.mailbox.api.account.UserSession;
@@ -45,9 +44,9 @@ public final class User {
         return store.accounts().usage(token(), account);
     }
 
-    /** The same set of UIDs for all sessions of this process that have an equal one. */
-    UidSet shared(MailboxId mailbox, UidSet uids) {
-        return store.numbering().share(mailbox, uids);
+    /** What sessions of this process share, of this user and others. */
+    SharedMailboxes shared() {
+        return store.shared();
     }
 
     /** Adds messages to any of the user's mailboxes. */

@@ -20,10 +20,20 @@ public final class Watch {
     private @Nullable MailboxId mailbox;
     /** The modification sequence up to which something happened, 0 for nothing. */
     private long news;
+    /** When that was heard of. */
+    private long heard;
 
     private @Nullable String ended;
     /** So many percent of the quota are used, which the client has not been told; 0 for nothing to tell. */
     private int full;
+
+    /**
+     * That something happened.
+     *
+     * @param modseq of the last change; {@link #UNKNOWN} for changes that may be any
+     * @param heard when the session heard of the last of them, by {@link System#nanoTime}
+     */
+    public record News(long modseq, long heard) {}
 
     /**
      * @param wake ends the session's wait for input
@@ -61,14 +71,21 @@ public final class Watch {
      */
     public synchronized void happened(MailboxId where, long modseq) {
         if (watching && (mailbox == null || mailbox.equals(where))) {
-            news = Math.max(news, modseq);
+            heardOf(modseq);
             wake.run();
         }
     }
 
+    private void heardOf(long modseq) {
+        news = Math.max(news, modseq);
+        heard = System.nanoTime();
+    }
+
     /** Anything may have happened: the feed was away. */
     public synchronized void gap() {
-        news = watching ? UNKNOWN : 0;
+        if (watching) {
+            heardOf(UNKNOWN);
+        }
         wake.run();
     }
 
@@ -101,18 +118,18 @@ public final class Watch {
 
     /** The client asks for news, or the session changed its own mailbox from outside. */
     public synchronized void lookAgain() {
-        news = UNKNOWN;
+        heardOf(UNKNOWN);
     }
 
     /**
-     * Whether the mailbox may have changed since this was asked last.
+     * What happened since this was asked last; null for nothing.
      *
      * @param known the modification sequence up to which the session knows everything: its own changes are no news to it
      */
-    public synchronized boolean takeChanged(long known) {
-        boolean changed = news > known;
+    public synchronized @Nullable News takeNews(long known) {
+        var taken = news > known ? new News(news, heard) : null;
         news = 0;
-        return changed;
+        return taken;
     }
 
     /** Why the session must end; null if it may go on. */
