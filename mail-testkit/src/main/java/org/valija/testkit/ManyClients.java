@@ -11,8 +11,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Thousands of connections that wait, each no more than a socket here, so that what they cost is what they cost the server.
@@ -22,12 +24,20 @@ public final class ManyClients implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Selector selector;
-    private final Queue<SocketChannel> channels = new ConcurrentLinkedQueue<>();
+    private final Queue<Numbered> channels = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** The connections are counted from 0. */
+    private record Numbered(int number, SocketChannel channel) {}
 
     /** What a connection has sent since it was last heard of, for as long as the wanted line is not among it. */
     private static final class Heard {
+        private final int number;
         private final StringBuilder text = new StringBuilder();
-        private boolean wanted;
+
+        Heard(int number) {
+            this.number = number;
+        }
     }
 
     /** @param port on this machine */
@@ -45,16 +55,19 @@ public final class ManyClients implements AutoCloseable {
      *
      * @param lines what it says at once after the greeting, in US-ASCII, each line with its CRLF
      * @param until what the server says when it has answered all of that
+     * @return its number, from 0
      */
-    public void add(String lines, String until) {
+    public int add(String lines, String until) {
         try {
             var channel = SocketChannel.open(server);
-            channels.add(channel);
+            int number = count.getAndIncrement();
+            channels.add(new Numbered(number, channel));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             hear(channel, "\r\n");
             channel.write(ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII)));
             hear(channel, until);
             channel.configureBlocking(false);
+            return number;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,26 +101,38 @@ public final class ManyClients implements AutoCloseable {
      * @return how many have heard it by then; all, unless the time was too short
      */
     public int await(String wanted, Duration atMost) {
+        return (int) Arrays.stream(awaitEach(wanted, atMost))
+                .filter(heard -> heard != 0)
+                .count();
+    }
+
+    /**
+     * The same.
+     *
+     * @return when each has heard it, by {@link System#nanoTime} and in the order of their numbers; 0 for those that have not
+     */
+    public long[] awaitEach(String wanted, Duration atMost) {
         try {
-            for (var channel : channels) {
-                channel.register(selector, SelectionKey.OP_READ, new Heard());
+            for (var client : channels) {
+                client.channel.register(selector, SelectionKey.OP_READ, new Heard(client.number));
             }
-            int count = 0;
+            var times = new long[channels.size()];
+            int missing = times.length;
             long due = System.nanoTime() + atMost.toNanos();
             var buffer = ByteBuffer.allocate(4096);
-            while (count < channels.size() && System.nanoTime() - due < 0) {
+            while (missing > 0 && System.nanoTime() - due < 0) {
                 selector.select(100);
                 for (var key : selector.selectedKeys()) {
                     var heard = (Heard) key.attachment();
                     read((SocketChannel) key.channel(), buffer, heard.text);
-                    if (!heard.wanted && heard.text.indexOf(wanted) >= 0) {
-                        heard.wanted = true;
-                        count++;
+                    if (times[heard.number] == 0 && heard.text.indexOf(wanted) >= 0) {
+                        times[heard.number] = System.nanoTime();
+                        missing--;
                     }
                 }
                 selector.selectedKeys().clear();
             }
-            return count;
+            return times;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -118,8 +143,8 @@ public final class ManyClients implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (var channel : channels) {
-                channel.close();
+            for (var client : channels) {
+                client.channel.close();
             }
             selector.close();
         } catch (IOException e) {
