@@ -135,6 +135,9 @@ public final class UidSet {
     }
 
     public UidSet union(UidSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
         var all = new UidSetBuilder();
         int i = 0;
         int j = 0;
@@ -149,6 +152,9 @@ public final class UidSet {
     }
 
     public UidSet intersect(UidSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return EMPTY;
+        }
         var both = new UidSetBuilder();
         int i = 0;
         int j = 0;
@@ -168,6 +174,9 @@ public final class UidSet {
     }
 
     public UidSet minus(UidSet other) {
+        if (other.isEmpty()) {
+            return this;
+        }
         var rest = new UidSetBuilder();
         int j = 0;
         for (int i = 0; i < first.length; i++) {

@@ -12,7 +12,6 @@ public record UidDifference(UidSet removed, UidSet added) {
 
     /** All UIDs there are now; the same set if nothing has changed. */
     public UidSet applyTo(UidSet known) {
-        var left = removed.isEmpty() ? known : known.minus(removed);
-        return added.isEmpty() ? left : left.union(added);
+        return known.minus(removed).union(added);
     }
 }
