@@ -58,7 +58,9 @@ record ColumnConditions(Function<Object, String> value, Clock clock) {
                     .append(uids.last(i))
                     .append(']');
         }
-        return "(" + between + " and m.uid <@ " + value(ranges.append('}').toString()) + "::int8multirange)";
+        // Within a select of its own, so that it is read once and not for every message
+        var set = "(select " + value(ranges.append('}').toString()) + "::int8multirange)";
+        return "(" + between + " and m.uid <@ " + set + ")";
     }
 
     private String onDay(String column, When when, LocalDate date) {
