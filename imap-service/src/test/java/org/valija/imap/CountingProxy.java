@@ -7,14 +7,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands before a service of this machine, and counts the octets that it answers. */
+/** Stands before a service of this machine, counts the octets that it answers, and cuts it off. */
 final class CountingProxy implements AutoCloseable {
 
     private final int target;
     private final ServerSocket listener;
     private final AtomicLong answered = new AtomicLong();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean away;
 
     CountingProxy(int target) {
         this.target = target;
@@ -34,16 +38,40 @@ final class CountingProxy implements AutoCloseable {
         return answered.get();
     }
 
+    /** Ends all connections, and takes no new ones. */
+    void away() {
+        away = true;
+        open.forEach(CountingProxy::close);
+    }
+
+    /** The service is there again. */
+    void back() {
+        away = false;
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 var client = listener.accept();
+                open.add(client);
+                if (away) {
+                    close(client);
+                    continue;
+                }
                 var server = new Socket(InetAddress.getLoopbackAddress(), target);
                 Thread.ofVirtual().start(() -> pass(client, server, new AtomicLong()));
                 Thread.ofVirtual().start(() -> pass(server, client, answered));
             } catch (IOException _) {
                 // Closed by the test
             }
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // Then it is closed
         }
     }
 
