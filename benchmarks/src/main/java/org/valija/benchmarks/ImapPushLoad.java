@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 final class ImapPushLoad implements Callable<Integer> {
 
     private static final long LONGEST_MICROS = 600_000_000;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
     private static final Duration LAST_PUSHES = Duration.ofSeconds(30);
 
     @Mixin
@@ -88,14 +89,21 @@ final class ImapPushLoad implements Callable<Integer> {
             }
         }
 
+        /** Waits until the client has been told of all that was answered, or until a time of {@link System#nanoTime}. */
+        void awaitAll(long end) throws InterruptedException {
+            while (told.length() - all.getCount() < answers.get() && System.nanoTime() < end) {
+                all.await(10, TimeUnit.MILLISECONDS);
+            }
+        }
+
         void isAnswered() {
             int message = answers.getAndIncrement();
             answered.set(message, System.nanoTime());
         }
 
         void measure() {
-            for (int i = 0; i < told.length(); i++) {
-                if (told.get(i) == 0 || answered.get(i) == 0) {
+            for (int i = 0; i < answers.get(); i++) {
+                if (told.get(i) == 0) {
                     errors.increment();
                 } else if (i >= options.warmUp / transfer.to.size()) {
                     micros.recordValue(Math.clamp((told.get(i) - answered.get(i)) / 1000, 0, LONGEST_MICROS));
@@ -120,24 +128,29 @@ final class ImapPushLoad implements Callable<Integer> {
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             watchers.forEach(watcher -> threads.execute(watcher::watch));
             seconds = deliver(delivery, watchers, total);
-            long patience = System.nanoTime() + options.atMost.plus(LAST_PUSHES).toNanos();
+            long patience = System.nanoTime() + LAST_PUSHES.toNanos();
             for (var watcher : watchers) {
-                watcher.all.await(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+                watcher.awaitAll(patience);
                 watcher.client.close();
             }
         }
         watchers.forEach(Watcher::measure);
-        return LoadRun.finish(options, result(total / seconds));
+        int delivered =
+                watchers.stream().mapToInt(watcher -> watcher.answers.get()).sum();
+        return LoadRun.finish(options, result(delivered / seconds));
     }
 
     /** Each message at its time, or as soon as a connection is free. Answers how many seconds that took. */
     private double deliver(LoadOptions delivery, List<Watcher> watchers, int total) throws InterruptedException {
         long begin = System.nanoTime();
+        long end = begin + options.atMost.toNanos();
         var done = new CountDownLatch(options.connections);
         for (int i = 0; i < options.connections; i++) {
             Thread.ofPlatform().daemon().start(() -> {
                 try (var client = new TransferClient("EHLO", false, delivery, transfer)) {
-                    for (int number = next.getAndIncrement(); number < total; number = next.getAndIncrement()) {
+                    for (int number = next.getAndIncrement();
+                            number < total && System.nanoTime() < end;
+                            number = next.getAndIncrement()) {
                         sleepUntil(begin + number * 1_000_000_000L / rate);
                         client.operation(number);
                         watchers.get(number % watchers.size()).isAnswered();
@@ -149,7 +162,7 @@ final class ImapPushLoad implements Callable<Integer> {
                 }
             });
         }
-        done.await(options.atMost.toMillis(), TimeUnit.MILLISECONDS);
+        done.await(options.atMost.plus(LAST_ANSWERS).toNanos(), TimeUnit.NANOSECONDS);
         return (System.nanoTime() - begin) / 1e9;
     }
 

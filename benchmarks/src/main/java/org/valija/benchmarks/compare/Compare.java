@@ -78,7 +78,7 @@ public final class Compare implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var contests = (quick ? Contests.QUICK : Contests.WHOLE);
         var chosen = contests.all().stream()
                 .filter(each -> only.contains(each.protocol()) && each.name().contains(contest))
@@ -128,11 +128,13 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
-    private static void measure(Arena arena, int round, Contest contest, MailServer server, List<Outcome> outcomes) {
+    private static void measure(Arena arena, int round, Contest contest, MailServer server, List<Outcome> outcomes)
+            throws InterruptedException {
         if (!takesPart(server, contest)) {
             return;
         }
         say("round " + round + ", " + contest.protocol() + " " + contest.name() + ": " + server.name());
+        Quiet.await();
         try {
             outcomes.add(arena.run(round, contest, server));
         } catch (RuntimeException | AssertionError e) {
