@@ -109,6 +109,11 @@ public record Fetch(Numbering numbering, SequenceSet set, FetchItems items, Fetc
         if (named.isEmpty()) {
             return new Outcome(0, true);
         }
+        if (items.areFlagsOnly() && modifiers.changedSince() == null) {
+            try (var runs = state.messages().flags(named).reader()) {
+                return new FetchedFlags(items, mailbox, runs, out).write();
+            }
+        }
         var request = items.request(named, modifiers, !mailbox.isReadOnly());
         try (var messages = state.messages().fetch(request).reader()) {
             var fetched = new FetchedMessages(items, mailbox, messages, out);

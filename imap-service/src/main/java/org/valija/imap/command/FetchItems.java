@@ -3,6 +3,7 @@ package org.valija.imap.command;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.valija.imap.parse.Arguments;
 import org.valija.imap.parse.FetchAttribute;
 import org.valija.imap.parse.FetchAttribute.Content;
@@ -18,6 +19,8 @@ import org.valija.mailbox.api.message.FetchRequest.Field;
  * @param all at least one, in the order of the answer
  */
 record FetchItems(List<FetchAttribute> all) {
+
+    private static final Set<FetchAttribute> WITH_FLAGS = Set.of(Item.UID, Item.FLAGS, Item.MODSEQ);
 
     /** {@code "ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")"} */
     static FetchItems read(Arguments in) {
@@ -42,6 +45,11 @@ record FetchItems(List<FetchAttribute> all) {
     /** Whether nothing has to be asked of anybody. */
     boolean areUidsOnly() {
         return all.stream().allMatch(Item.UID::equals);
+    }
+
+    /** Whether the flags are wanted, and nothing that does not come with them. */
+    boolean areFlagsOnly() {
+        return contains(Item.FLAGS) && WITH_FLAGS.containsAll(all);
     }
 
     /** @param mayChange whether reading the content may set the flag seen */

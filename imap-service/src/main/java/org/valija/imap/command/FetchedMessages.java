@@ -33,17 +33,13 @@ record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader
 
     /** What comes before the messages, where it was asked for. */
     UidSet vanished() {
-        try {
-            return Objects.requireNonNull(messages.next(Vanished.class)).uids();
-        } catch (IOException e) {
-            throw new MailboxException.Unavailable("FETCH broke off", e);
-        }
+        return Objects.requireNonNull(next(messages, Vanished.class)).uids();
     }
 
     Outcome write() throws IOException {
         int count = 0;
         boolean decoded = true;
-        for (var message = next(); message != null; message = next()) {
+        for (var message = next(messages, Message.class); message != null; message = next(messages, Message.class)) {
             decoded &= write(message);
             count++;
         }
@@ -51,9 +47,9 @@ record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader
     }
 
     /** Between two messages the mailbox service may fail, and the client can still be told; within one it can't. */
-    private @Nullable Message next() {
+    static <T> @Nullable T next(SequenceReader stream, Class<T> type) {
         try {
-            return messages.next(Message.class);
+            return stream.next(type);
         } catch (IOException e) {
             throw new MailboxException.Unavailable("FETCH broke off", e);
         }

@@ -39,6 +39,11 @@ public final class Messages {
         return api.fetch(user.token(), user.account(), mailbox, request);
     }
 
+    /** The caller closes its reader. */
+    public CborSequence flags(UidSet uids) {
+        return api.flags(user.token(), user.account(), mailbox, uids);
+    }
+
     public SearchResult search(SearchRequest request) {
         return api.extendedSearch(user.token(), user.account(), mailbox, request);
     }

@@ -14,7 +14,6 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.FetchRequest.Field;
-import org.valija.mailbox.api.message.MessageFlags;
 import org.valija.mailbox.api.message.Section;
 import org.valija.mailbox.api.message.Vanished;
 import org.valija.mailbox.api.stream.CborSequence;
@@ -37,19 +36,12 @@ public final class Fetcher {
     private static final long GROUP_OCTETS = 2 * 1024 * 1024;
 
     private final MessageReader messages;
-    private final FlagsReader flags;
     private final ContentReader contents;
     private final Previews previews;
     private final MailboxStates states;
 
-    Fetcher(
-            MessageReader messages,
-            FlagsReader flags,
-            ContentReader contents,
-            Previews previews,
-            MailboxStates states) {
+    Fetcher(MessageReader messages, ContentReader contents, Previews previews, MailboxStates states) {
         this.messages = messages;
-        this.flags = flags;
         this.contents = contents;
         this.previews = previews;
         this.states = states;
@@ -62,13 +54,6 @@ public final class Fetcher {
      */
     public CborSequence fetch(AccountId account, MailboxId mailbox, FetchRequest request) {
         messages.require(account, mailbox);
-        if (FlagsReader.suits(request)) {
-            return CborSequence.of(out -> flags.forEach(account, mailbox, request.uids(), some -> {
-                for (var message : some) {
-                    out.writeEncoded(record(message).toByteArray());
-                }
-            }));
-        }
         var fields = request.fields();
         var sections = request.sections();
         var extras = extras(request);
@@ -189,13 +174,6 @@ public final class Fetcher {
         for (var piece : pieces) {
             piece.writeTo(out);
         }
-    }
-
-    private static MessageRecord record(MessageFlags message) {
-        return new MessageRecord()
-                .number("uid", message.uid().value())
-                .number("modseq", message.modseq())
-                .flags("flags", message.flags());
     }
 
     private static MessageRecord record(Row row, Map<Long, String> previews, FetchRequest request) {

@@ -1,73 +1,80 @@
 package org.valija.mailbox.fetch;
 
 import java.io.IOException;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
 import org.valija.mailbox.api.UidSet;
-import org.valija.mailbox.api.message.FetchRequest;
-import org.valija.mailbox.api.message.FetchRequest.Field;
+import org.valija.mailbox.api.UidSetBuilder;
 import org.valija.mailbox.api.message.Flags;
+import org.valija.mailbox.api.message.FlagsRun;
 import org.valija.mailbox.api.message.MessageFlags;
+import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.mailbox.api.stream.SequenceWriter;
 
-/**
- * Reads the flags of many messages and nothing else of them, as clients do that come back to a mailbox. In batches, as
- * {@link MessageReader} does.
- */
+/** Reads the flags of many messages and nothing else of them. Most have the same flags as the one before, and are told together. */
 @Component
-final class FlagsReader {
+public final class FlagsReader {
 
     private static final int BATCH = 2_000;
-    /** Each range costs a statement; more of them are read by number, many in one. */
-    private static final int MOST_RANGES = 8;
 
+    private final MessageReader messages;
     private final JdbcClient jdbc;
 
-    FlagsReader(JdbcClient jdbc) {
+    FlagsReader(MessageReader messages, JdbcClient jdbc) {
+        this.messages = messages;
         this.jdbc = jdbc;
     }
 
-    /** Takes a batch of flags. */
-    @FunctionalInterface
-    interface Batch {
-        void accept(List<MessageFlags> messages) throws IOException;
+    /** As {@link org.valija.mailbox.api.message.MessagesApi#flags}. */
+    public CborSequence read(AccountId account, MailboxId mailbox, UidSet uids) {
+        messages.require(account, mailbox);
+        var batches = new UidBatches<MessageFlags>(
+                BATCH,
+                (which, parameters, most) -> rows(account, mailbox, which, parameters, most),
+                row -> row.uid().value());
+        return CborSequence.of(out -> batches.forEach(uids, rows -> write(rows, out)));
     }
 
-    /** Whether flags, in a few ranges of UIDs, are all that is asked for. */
-    static boolean suits(FetchRequest request) {
-        return request.fields().equals(Set.of(Field.FLAGS))
-                && request.sections().isEmpty()
-                && request.changedSince() == null
-                && !Boolean.TRUE.equals(request.vanished())
-                && request.uids().ranges() <= MOST_RANGES;
+    private List<MessageFlags> rows(
+            AccountId account, MailboxId mailbox, String which, List<Object> parameters, int most) {
+        // Arrays are slow to read, and nearly all are empty
+        return jdbc.sql("select uid, modseq, flags, nullif(keywords, '{}') from message_flags"
+                        + " where account_id = ? and mailbox_id = ? and " + which + " order by uid limit " + most)
+                .param(account.value())
+                .param(mailbox.value())
+                .params(parameters)
+                .query((row, _) -> new MessageFlags(
+                        new Uid(row.getLong(1)), row.getLong(2), Flags.of(row.getInt(3), keywords(row.getArray(4)))))
+                .list();
     }
 
-    /** Reads the messages of the set that are there, in the order of their UIDs. */
-    void forEach(AccountId account, MailboxId mailbox, UidSet uids, Batch batch) throws IOException {
-        for (int i = 0; i < uids.ranges(); i++) {
-            long next = uids.first(i);
-            while (next <= uids.last(i)) {
-                var messages = read(account, mailbox, next, uids.last(i));
-                batch.accept(messages);
-                next = messages.size() < BATCH
-                        ? uids.last(i) + 1
-                        : messages.getLast().uid().value() + 1;
+    private static List<String> keywords(@Nullable Array keywords) throws SQLException {
+        return keywords == null ? List.of() : List.of((String[]) keywords.getArray());
+    }
+
+    private static void write(List<MessageFlags> rows, SequenceWriter out) throws IOException {
+        for (int start = 0; start < rows.size(); ) {
+            var flags = rows.get(start).flags();
+            int end = start + 1;
+            while (end < rows.size() && rows.get(end).flags().equals(flags)) {
+                end++;
             }
+            out.write(run(rows.subList(start, end), flags));
+            start = end;
         }
     }
 
-    private List<MessageFlags> read(AccountId account, MailboxId mailbox, long first, long last) {
-        return jdbc.sql("""
-                        select uid, modseq, flags, keywords from message_flags
-                        where account_id = ? and mailbox_id = ? and uid between ? and ? order by uid limit ?""")
-                .params(account.value(), mailbox.value(), first, last, BATCH)
-                .query((row, _) -> new MessageFlags(
-                        new Uid(row.getLong(1)), row.getLong(2), Flags.of(row.getInt(3), List.of((String[])
-                                row.getArray(4).getArray()))))
-                .list();
+    private static FlagsRun run(List<MessageFlags> rows, Flags flags) {
+        var uids = new UidSetBuilder();
+        rows.forEach(row -> uids.add(row.uid().value()));
+        return new FlagsRun(
+                uids.build(), rows.stream().mapToLong(MessageFlags::modseq).toArray(), flags);
     }
 }

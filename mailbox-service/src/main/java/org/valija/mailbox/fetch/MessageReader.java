@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,7 @@ import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.Flags;
 import org.valija.mailbox.content.ContentHash;
 
-/**
- * Reads messages of a mailbox in batches, in the order of their UIDs. Between two batches no connection is held, so that a
- * reader who takes long, or stops, is in nobody's way.
- */
+/** Reads messages of a mailbox in {@link UidBatches}. */
 @Component
 final class MessageReader {
 
@@ -29,8 +25,6 @@ final class MessageReader {
     private static final int BATCH = 500;
 
     private static final long BATCH_OCTETS = 4 * 1024 * 1024;
-    /** Ranges up to that size are asked for by number, many in one statement. */
-    private static final int SMALL_RANGE = 64;
 
     private final JdbcClient jdbc;
 
@@ -64,12 +58,6 @@ final class MessageReader {
         ENVELOPE,
         STRUCTURE,
         PREVIEW
-    }
-
-    /** Takes a batch of messages. */
-    @FunctionalInterface
-    interface Batch {
-        void accept(List<Row> rows) throws IOException;
     }
 
     /** @throws MailboxException.NotFound if the account has no such mailbox */
@@ -109,48 +97,8 @@ final class MessageReader {
         }
 
         /** Reads the messages of the set that are there. */
-        void forEach(UidSet uids, Batch batch) throws IOException {
-            var some = new ArrayList<Long>();
-            for (int i = 0; i < uids.ranges(); i++) {
-                long first = uids.first(i);
-                long last = uids.last(i);
-                if (last - first < SMALL_RANGE) {
-                    for (long uid = first; uid <= last; uid++) {
-                        some.add(uid);
-                    }
-                    if (some.size() >= BATCH) {
-                        forEach(some, batch);
-                    }
-                } else {
-                    forEach(some, batch);
-                    forEach(first, last, batch);
-                }
-            }
-            forEach(some, batch);
-        }
-
-        private void forEach(List<Long> uids, Batch batch) throws IOException {
-            while (!uids.isEmpty()) {
-                var rows = rows("uid = any(?)", List.<Object>of((Object) uids.toArray(Long[]::new)), BATCH * 2);
-                if (rows.isEmpty()) {
-                    break;
-                }
-                batch.accept(rows);
-                long last = rows.getLast().uid();
-                uids.removeIf(uid -> uid <= last);
-            }
-            uids.clear();
-        }
-
-        private void forEach(long first, long last, Batch batch) throws IOException {
-            for (long next = first; next <= last; ) {
-                var rows = rows("uid between ? and ?", List.of(next, last), BATCH);
-                if (rows.isEmpty()) {
-                    return;
-                }
-                batch.accept(rows);
-                next = rows.getLast().uid() + 1;
-            }
+        void forEach(UidSet uids, UidBatches.Batch<Row> batch) throws IOException {
+            new UidBatches<>(BATCH, this::rows, Row::uid).forEach(uids, batch);
         }
 
         /** The next messages in the order of their UIDs; empty if there are none. */

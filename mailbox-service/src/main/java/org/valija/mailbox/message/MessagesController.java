@@ -33,6 +33,7 @@ import org.valija.mailbox.api.message.ThreadRequest;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.append.Appender;
 import org.valija.mailbox.fetch.Fetcher;
+import org.valija.mailbox.fetch.FlagsReader;
 import org.valija.mailbox.fetch.MessageContent;
 import org.valija.mailbox.fetch.MessageList;
 import org.valija.mailbox.search.Search;
@@ -46,6 +47,7 @@ final class MessagesController implements MessagesApi {
     private final MessageList list;
     private final MessageContent content;
     private final Fetcher fetcher;
+    private final FlagsReader flagsReader;
     private final Search search;
     private final Sort sort;
     private final Threads threads;
@@ -59,6 +61,7 @@ final class MessagesController implements MessagesApi {
             MessageList list,
             MessageContent content,
             Fetcher fetcher,
+            FlagsReader flagsReader,
             Search search,
             Sort sort,
             Threads threads,
@@ -70,6 +73,7 @@ final class MessagesController implements MessagesApi {
         this.list = list;
         this.content = content;
         this.fetcher = fetcher;
+        this.flagsReader = flagsReader;
         this.search = search;
         this.sort = sort;
         this.threads = threads;
@@ -115,6 +119,11 @@ final class MessagesController implements MessagesApi {
                 mailbox,
                 new SearchCriteria.And(
                         List.of(new SearchCriteria.Uids(request.uids()), new SearchCriteria.ChangedSince(since + 1))));
+    }
+
+    @Override
+    public CborSequence flags(UserToken user, AccountId account, MailboxId mailbox, UidSet uids) {
+        return flagsReader.read(account, mailbox, uids);
     }
 
     @Override

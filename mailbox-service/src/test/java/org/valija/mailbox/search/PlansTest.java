@@ -15,6 +15,7 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.FetchRequest;
 import org.valija.mailbox.api.message.FetchRequest.Field;
+import org.valija.mailbox.api.message.FlagsRun;
 import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
@@ -118,6 +119,8 @@ class PlansTest {
         readsByIndex(() -> fetch("1:5000", Field.FLAGS));
         readsByIndex(() -> fetch("1:9,77,4000:4100", Field.ENVELOPE));
         readsByIndex(() -> fetch("1:100", Field.PREVIEW));
+        readsByIndex(() -> flags("1:5000"));
+        readsByIndex(() -> flags("1:10,30:40,70"));
     }
 
     @Test
@@ -145,6 +148,16 @@ class PlansTest {
                 ann.messages().fetch(ann.token(), ann.account(), inbox, request).reader()) {
             assertThat(in.next(Message.class)).isNotNull();
             while (in.next(Message.class) != null) {
+                // To the end
+            }
+        }
+    }
+
+    private static void flags(String uids) throws Exception {
+        try (var in = ann.messages()
+                .flags(ann.token(), ann.account(), inbox, UidSet.parse(uids))
+                .reader()) {
+            while (in.next(FlagsRun.class) != null) {
                 // To the end
             }
         }

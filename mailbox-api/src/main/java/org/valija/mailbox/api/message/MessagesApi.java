@@ -69,6 +69,15 @@ public interface MessagesApi {
             @PathVariable MailboxId mailbox,
             @RequestBody FetchRequest request);
 
+    /**
+     * Streams the flags of many messages and nothing else of them, in the order of their UIDs, as clients ask that come back
+     * to a mailbox: one {@link FlagsRun} after the other.
+     */
+    @Safe
+    @PostExchange(value = "/mailboxes/{mailbox}/messages/flag-runs", accept = CborSequence.MEDIA_TYPE)
+    CborSequence flags(
+            UserToken user, @PathVariable AccountId account, @PathVariable MailboxId mailbox, @RequestBody UidSet uids);
+
     /** The UIDs of the messages that match. */
     @Safe
     @PostExchange("/mailboxes/{mailbox}/messages/search")
