@@ -21,6 +21,10 @@ import org.valija.testkit.RealClient;
 final class Compose {
 
     static final String PROJECT = "valija-it";
+    /** The version of the images that are built from these sources. */
+    static final String LATEST = "latest";
+    /** The version of the images that all starts with. */
+    static final String VERSION = System.getProperty("compose.former", LATEST);
 
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONGEST = Duration.ofMinutes(40);
@@ -32,6 +36,7 @@ final class Compose {
     private Compose(List<String> command) {
         this.command = List.copyOf(command);
         environment.put("COMPOSE_PROJECT_NAME", PROJECT);
+        environment.put("VALIJA_VERSION", VERSION);
         // Not that of a deployment that this machine may run
         environment.put("VALIJA_SUBNET", "10.214.0.0/24");
         environment.put("VALIJA_SMTP_PORT", text(Port.SMTP));
