@@ -31,7 +31,8 @@ final class ComposeLoad implements AutoCloseable {
 
     /** What swaks and curl say when a service ends while they talk to it. */
     private static final Pattern CUT_OFF =
-            Pattern.compile("closed connection unexpectedly|Recv failure|Empty reply|421 4\\.3\\.2|Connection refused");
+            Pattern.compile("closed connection unexpectedly|Recv failure|Empty reply|421 4\\.3\\.2|Connection refused"
+                    + "|SSL_ERROR_SYSCALL|server is stopping");
 
     private final ComposeStack stack;
     private final User user;
@@ -103,6 +104,10 @@ final class ComposeLoad implements AutoCloseable {
             } catch (UncheckedIOException closed) {
                 reconnects.incrementAndGet();
             } catch (AssertionError refused) {
+                if (CUT_OFF.matcher(refused.toString()).find()) {
+                    reconnects.incrementAndGet();
+                    continue;
+                }
                 refusals.add(refused.toString().replaceAll("\\s+", " "));
             }
         }
