@@ -25,7 +25,7 @@ final class Marionette implements AutoCloseable {
     /** How long a script may run, less than a read may take. */
     private static final Duration SCRIPT = Duration.ofSeconds(100);
 
-    private static final Duration READ = Duration.ofSeconds(120);
+    private static final Duration READ = Duration.ofMinutes(2);
 
     private final Socket socket;
     private final InputStream in;
