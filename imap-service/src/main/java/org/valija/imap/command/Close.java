@@ -22,7 +22,7 @@ public record Close() implements CommandSelect {
     public State run(Selected state, Responses out) {
         var mailbox = state.mailbox();
         if (!mailbox.isReadOnly() && !mailbox.uids().isEmpty()) {
-            state.messages().expunge(mailbox.uids());
+            state.messages().expunge(mailbox.upToLast());
         }
         out.ok("CLOSE completed");
         return state.unselect();

@@ -24,7 +24,7 @@ public record Expunge() implements CommandSelect {
     @Override
     public State run(Selected state, Responses out) throws IOException {
         // Not those that came since: the client can't have meant what it does not know of
-        return run(state, state.mailbox().uids(), out);
+        return run(state, state.mailbox().upToLast(), out);
     }
 
     /** Removes those among some messages: also what UID EXPUNGE does. */

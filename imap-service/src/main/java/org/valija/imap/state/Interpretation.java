@@ -2,7 +2,6 @@ package org.valija.imap.state;
 
 import java.util.List;
 import org.valija.imap.parse.SearchKey;
-import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
 import org.valija.mailbox.api.message.SearchCriteria.Or;
@@ -13,7 +12,7 @@ record Interpretation(SelectedMailbox mailbox) {
 
     /** Only messages that the client has been told of: the others have no number yet. */
     SearchCriteria of(SearchKey key) {
-        var known = new Uids(UidSet.range(1, mailbox.uids().max()));
+        var known = new Uids(mailbox.upToLast());
         return new And(List.of(known, criteria(key)));
     }
 

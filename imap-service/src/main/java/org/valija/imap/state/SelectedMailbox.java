@@ -79,6 +79,14 @@ public final class SelectedMailbox {
         return uids;
     }
 
+    /**
+     * All messages that the client can mean, and the UIDs of those that are gone: one range, however many gaps there are. What
+     * came since has a larger UID.
+     */
+    public UidSet upToLast() {
+        return UidSet.range(1, uids.max());
+    }
+
     /** Messages that are recent in this session: RFC 3501, 2.3.2. */
     public UidSet recent() {
         return recent;
