@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,34 @@ class NeomuttTest {
             byte[] last = imap.body(count, "[]");
             imap.ok("SELECT Archive");
             assertThat(imap.bodies().values()).containsExactly(last);
+        }
+    }
+
+    @Test // RFC 7162
+    void keepsHeadersAndLearnsWhatChangedSince() throws IOException {
+        Files.createDirectory(home.resolve("headers"));
+        Files.writeString(home.resolve("neomuttrc"), """
+                set header_cache = "%s/headers"
+                set imap_condstore = yes
+                set imap_qresync = yes
+                """.formatted(home), StandardOpenOption.APPEND);
+        List.of("one", "two", "three", "four").forEach(word -> valija.deliver(user, Arrived.message(word)));
+        onTerminal("<exit>");
+        try (var kept = Files.walk(home.resolve("headers"))) {
+            assertThat(kept.filter(Files::isRegularFile)).isNotEmpty();
+        }
+        try (var imap = valija.inbox(user)) {
+            imap.ok("UID STORE 3 +FLAGS (\\Flagged)");
+            imap.ok("UID STORE 1 +FLAGS (\\Deleted)");
+            imap.ok("EXPUNGE");
+            valija.deliver(user, Arrived.message("five"));
+            onTerminal("<tag-pattern>~F<enter><tag-prefix><copy-message>=Archive<enter>"
+                    + "<first-entry><delete-message><sync-mailbox><exit>");
+            imap.ok("NOOP");
+            assertThat(imap.uids()).containsExactly(3L, 4L, 5L);
+            byte[] third = imap.body(3, "[]");
+            imap.ok("SELECT Archive");
+            assertThat(imap.bodies().values()).containsExactly(third);
         }
     }
 
