@@ -68,7 +68,12 @@ record Maildir(Path folder) {
 
     /** The flags of the message that contains a text. */
     String flags(String text) {
-        String name = file(text).getFileName().toString();
+        return flags(file(text));
+    }
+
+    /** The flags of the message in a file, letters as in {@code FS}. */
+    static String flags(Path file) {
+        String name = file.getFileName().toString();
         return name.contains(":2,") ? name.substring(name.indexOf(":2,") + 3) : "";
     }
 
@@ -80,7 +85,8 @@ record Maildir(Path folder) {
         }
     }
 
-    private static byte[] read(Path file) {
+    /** The octets of one file. */
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
