@@ -81,11 +81,11 @@ public final class PostgresProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                var client = listener.accept();
+                var link = new Link(listener.accept(), new Socket(target.getHost(), target.getPort()));
+                links.add(link);
+                // Looked at last, or else one that comes while the others are cut would be left over
                 if (isAwayAfterwards && marker.isEmpty()) {
-                    client.close();
-                } else {
-                    links.add(new Link(client, new Socket(target.getHost(), target.getPort())));
+                    link.close();
                 }
             } catch (IOException _) {
                 // Closed by the test, or the database is away
