@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -36,9 +35,9 @@ class GatheringTest {
     @Test
     void whatIsAskedDuringACallGoesTogether() throws Exception {
         var held = new Semaphore(0);
-        var busy = new CountDownLatch(2);
+        var begun = new Semaphore(0);
         try (var gathering = gathering(Integer.MAX_VALUE, questions -> {
-                    busy.countDown();
+                    begun.release();
                     held.acquireUninterruptibly();
                     return doubled(questions);
                 });
@@ -46,8 +45,9 @@ class GatheringTest {
             for (int i = 0; i < 2; i++) {
                 int first = i;
                 threads.submit(() -> gathering.ask(first));
+                // Or else one call could take both
+                begun.acquire();
             }
-            busy.await();
             var asked = new ArrayList<Thread>();
             for (int i = 0; i < 8; i++) {
                 int next = 2 + i;
@@ -57,7 +57,10 @@ class GatheringTest {
             while (!asked.stream().allMatch(it -> it.getState() == Thread.State.WAITING)) {
                 Thread.onSpinWait();
             }
-            held.release(3);
+            // One of the two calls ends, so that one alone takes all that wait
+            held.release();
+            begun.acquire();
+            held.release(2);
             for (var thread : asked) {
                 thread.join();
             }
