@@ -44,7 +44,7 @@ public enum Capability {
     MULTIAPPEND("MULTIAPPEND"),
     /** RFC 4978. */
     COMPRESS_DEFLATE("COMPRESS=DEFLATE"),
-    /** RFC 9208. */
+    /** RFC 9208, and RFC 2087 before it. */
     QUOTA("QUOTA"),
     /** RFC 9208, 5.1. */
     QUOTA_STORAGE("QUOTA=RES-STORAGE"),
