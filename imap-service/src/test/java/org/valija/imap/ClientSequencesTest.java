@@ -6,8 +6,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /**
- * What well-known clients that cannot be run here say, in their order, from the greeting until new mail is pushed; and
- * that each answer is the one such a client goes on with.
+ * What well-known clients that cannot be run here are known to say, in their order, from the greeting until new mail is
+ * pushed; and that each answer is the one such a client goes on with.
  */
 class ClientSequencesTest {
 
