@@ -7,6 +7,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,7 +45,7 @@ class LargeMessagesIT {
     private static final int READERS = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int TRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final String ADDRESS = "ann@large.example";
 
     @Test
@@ -63,12 +64,12 @@ class LargeMessagesIT {
                     .id();
             var slow = new ArrayList<Future<String>>();
             for (int i = 0; i < SLOW_READERS; i++) {
-                slow.add(threads.submit(() -> read(client, ann, inbox, 1, PAUSE)));
+                slow.add(threads.submit(() -> untilTaken(() -> read(client, ann, inbox, 1, PAUSE))));
             }
             var delivering = new ArrayList<Future<String>>();
             for (int i = 1; i <= DELIVERIES; i++) {
                 int number = i;
-                delivering.add(threads.submit(() -> deliver(client, number)));
+                delivering.add(threads.submit(() -> untilTaken(() -> deliver(client, number))));
             }
             var sent = new ArrayList<>(List.of(first));
             for (var delivered : delivering) {
@@ -98,20 +99,26 @@ class LargeMessagesIT {
         }
     }
 
-    /** Comes again if it is told to, as every sender does; a busy machine may say so. Answers with the hash of what was sent. */
-    private static String deliver(MailboxClient client, int number) throws IOException {
-        for (int tries = 1; ; tries++) {
+    /**
+     * Comes again if it is told to, as every sender and reader does: at first all clients together leave the store next to
+     * none of a small machine.
+     */
+    private static String untilTaken(Callable<String> call) throws Exception {
+        var giveUp = Instant.now().plus(PATIENCE);
+        for (long pause = FIRST_PAUSE.toNanos(); ; pause *= 2) {
             try {
-                return deliverOnce(client, number);
+                return call.call();
             } catch (MailboxException.Unavailable busy) {
-                if (tries == TRIES) {
+                if (Instant.now().isAfter(giveUp)) {
                     throw busy;
                 }
+                LockSupport.parkNanos(pause);
             }
         }
     }
 
-    private static String deliverOnce(MailboxClient client, int number) throws IOException {
+    /** Answers with the hash of what was sent. */
+    private static String deliver(MailboxClient client, int number) throws IOException {
         try (var content = new DigestInputStream(LargeMessage.withAttachmentOf(ATTACHMENT, number), sha256())) {
             var report = client.api(DeliveriesApi.class).deliver(CborSequence.of(out -> {
                 out.write(new Envelope("", List.of(ADDRESS), "ESMTP", null, null, "trace"));
