@@ -7,6 +7,7 @@ import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.content.Contents;
 import org.valija.mailbox.mailbox.Keywords;
 import org.valija.mailbox.mailbox.LockedMailbox;
+import org.valija.mailbox.mailbox.Tally;
 
 /** Writes received messages, within the transaction of whoever wants them in a mailbox. */
 @Component
@@ -32,6 +33,13 @@ public final class Additions {
      * @return their UIDs, in the order of the messages
      */
     public UidSet add(LockedMailbox mailbox, List<Received> received, Keywords keywords) {
+        var added = rows(mailbox, received, keywords);
+        rows.insert(added);
+        return UidSet.range(mailbox.uidNext(), mailbox.uidNext() + added.size() - 1);
+    }
+
+    /** The rows that these become in a mailbox; as for {@link #add}. */
+    static List<MessageRow> rows(LockedMailbox mailbox, List<Received> received, Keywords keywords) {
         var added = new ArrayList<MessageRow>(received.size());
         for (var message : received) {
             added.add(new MessageRow(
@@ -44,7 +52,14 @@ public final class Additions {
                     keywords.use(message.flags().keywords()),
                     message.internalDate()));
         }
-        rows.insert(added);
-        return UidSet.range(mailbox.uidNext(), mailbox.uidNext() + added.size() - 1);
+        return added;
+    }
+
+    /** What they come to. */
+    static Tally tally(List<Received> received) {
+        var tally = new Tally();
+        received.forEach(
+                message -> tally.add(message.flags().bits(), message.content().size()));
+        return tally;
     }
 }

@@ -13,13 +13,16 @@ import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.content.Ingest;
 import org.valija.mailbox.content.Uploads;
 import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.idempotency.PendingAnswer;
 import org.valija.mailbox.mailbox.Keywords;
 import org.valija.mailbox.mailbox.MailboxLocks;
-import org.valija.mailbox.mailbox.Tally;
 import org.valija.mailbox.mailbox.Usage;
 import org.valija.mailbox.transaction.Transactions;
 
-/** Adds messages to a mailbox: received whole first, then written in one transaction, all or none (RFC 3502). */
+/**
+ * Adds messages to a mailbox: received whole first, then written in one transaction, all or none (RFC 3502), which what others
+ * append at the same moment shares.
+ */
 @Component
 public final class Appender {
 
@@ -27,6 +30,7 @@ public final class Appender {
 
     private final Receiving receiving;
     private final Additions additions;
+    private final AppendGroups groups;
     private final Ingest ingest;
     private final Uploads uploads;
     private final Usage usage;
@@ -38,6 +42,7 @@ public final class Appender {
     Appender(
             Receiving receiving,
             Additions additions,
+            AppendGroups groups,
             Ingest ingest,
             Uploads uploads,
             Usage usage,
@@ -47,6 +52,7 @@ public final class Appender {
             Clock clock) {
         this.receiving = receiving;
         this.additions = additions;
+        this.groups = groups;
         this.ingest = ingest;
         this.uploads = uploads;
         this.usage = usage;
@@ -58,18 +64,18 @@ public final class Appender {
 
     /** As {@link org.valija.mailbox.api.message.MessagesApi#append(org.valija.mailbox.api.UserToken, AccountId, String, CborSequence)}. */
     public Appended append(AccountId account, String mailbox, CborSequence messages) {
-        require(account, mailbox);
-        return receiving.receive(messages, MOST_MESSAGES, received -> write(account, mailbox, received));
+        var name = require(account, mailbox);
+        return receiving.receive(messages, MOST_MESSAGES, received -> write(account, name, received));
     }
 
     /** As {@link org.valija.mailbox.api.message.MessagesApi#append(org.valija.mailbox.api.UserToken, AccountId, String, List, InputStreamResource)}. */
     public Appended append(AccountId account, String mailbox, List<String> flags, InputStreamResource content) {
-        require(account, mailbox);
+        var name = require(account, mailbox);
         var wanted = FlagWords.read(flags);
         try (var in = content.getInputStream()) {
             var ingested = ingest.read(in);
             try {
-                return write(account, mailbox, List.of(new Received(ingested, wanted, clock.instant())));
+                return write(account, name, List.of(new Received(ingested, wanted, clock.instant())));
             } finally {
                 uploads.discard(ingested);
             }
@@ -79,15 +85,21 @@ public final class Appender {
     }
 
     /** Nobody should send 25 MB to a mailbox that is not there. */
-    private void require(AccountId account, String mailbox) {
-        transactions.run(() -> locks.lock(account, mailbox));
+    private String require(AccountId account, String mailbox) {
+        return locks.require(account, mailbox);
     }
 
     private Appended write(AccountId account, String name, List<Received> received) {
+        // An answer that is kept is committed by the transaction of its own request
+        return PendingAnswer.current().isKept()
+                ? writeAlone(account, name, received)
+                : groups.write(new Append(account, name, received))
+                        .orElseGet(() -> writeAlone(account, name, received));
+    }
+
+    private Appended writeAlone(AccountId account, String name, List<Received> received) {
         return transactions.write(() -> {
-            var tally = new Tally();
-            received.forEach(message ->
-                    tally.add(message.flags().bits(), message.content().size()));
+            var tally = Additions.tally(received);
             if (!usage.lock(account).fits(tally)) {
                 throw new MailboxException.OverQuota("the account has no room for that");
             }

@@ -67,6 +67,11 @@ public final class PendingAnswer {
         return CURRENT.orElse(NONE);
     }
 
+    /** Whether there is something to be kept: the request bears a key. */
+    public boolean isKept() {
+        return key != null;
+    }
+
     /** Runs something as part of the request. */
     <X extends Throwable> void during(ScopedValue.CallableOp<?, X> work) throws X {
         ScopedValue.where(CURRENT, this).call(work);

@@ -23,4 +23,9 @@ public record LockedMailbox(
     public long nextModseq() {
         return highestModseq + 1;
     }
+
+    /** The same, after messages were added under {@link #nextModseq}. */
+    public LockedMailbox after(long messages, Keywords known) {
+        return new LockedMailbox(account, id, name, uidValidity, uidNext + messages, nextModseq(), known.known());
+    }
 }

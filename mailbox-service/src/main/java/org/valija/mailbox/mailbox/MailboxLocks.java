@@ -56,6 +56,21 @@ public final class MailboxLocks {
     }
 
     /**
+     * Looks whether a mailbox is there, and locks nothing.
+     *
+     * @return its name, as it is stored
+     * @throws MailboxException.NotFound if the account has no such mailbox
+     */
+    public String require(AccountId account, String name) {
+        return jdbc.sql("select name from mailbox where account_id = :account and name = :name")
+                .param("account", account.value())
+                .param("name", MailboxName.of(name).value())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> noSuchMailbox());
+    }
+
+    /**
      * Locks two mailboxes, which may be the same, in the order of their ids.
      *
      * @throws MailboxException.NotFound if the account lacks one of them

@@ -1,0 +1,40 @@
+package org.valija.mailbox.append;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.MDC;
+import org.valija.mailbox.api.AccountId;
+import org.valija.mailbox.api.client.TraceParent;
+import org.valija.mailbox.api.message.Appended;
+
+/**
+ * Messages that have been received whole and wait to be committed, all or none.
+ *
+ * @param mailbox its name, as it is stored
+ * @param trace that the request works for
+ * @param answer completed after the commit, or when it failed; empty if they are to be written alone
+ */
+record Append(
+        AccountId account,
+        String mailbox,
+        List<Received> received,
+        String trace,
+        CompletableFuture<Optional<Appended>> answer) {
+
+    Append(AccountId account, String mailbox, List<Received> received) {
+        this(
+                account,
+                mailbox,
+                received,
+                Optional.ofNullable(MDC.get(TraceParent.TRACE_ID)).orElse(""),
+                new CompletableFuture<>());
+    }
+
+    /** Octets that wait in memory. */
+    long inMemory() {
+        return received.stream()
+                .mapToLong(message -> message.content().inMemory())
+                .sum();
+    }
+}
