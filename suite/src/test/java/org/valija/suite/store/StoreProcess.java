@@ -35,6 +35,8 @@ final class StoreProcess implements AutoCloseable {
     private final int port = freePort();
     private final List<MailboxClient> clients = new ArrayList<>();
     private final ServiceProcess process;
+    /** Logs users in. */
+    private final MailboxClient imap;
 
     /**
      * Starts it.
@@ -54,6 +56,7 @@ final class StoreProcess implements AutoCloseable {
                 .with(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))
                 .startup(STARTUP)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
+        imap = client(CREDENTIAL, Duration.ofSeconds(30), 4);
     }
 
     URI url() {
@@ -80,9 +83,12 @@ final class StoreProcess implements AutoCloseable {
             // Not the first user there
         }
         admin.api(AccountsApi.class).create(new NewAccount(address, PASSWORD, 0L));
-        return client(CREDENTIAL, Duration.ofSeconds(30), 1)
-                .api(SessionsApi.class)
-                .login(new Login(address, PASSWORD, "imap", "127.0.0.1"));
+        return login(address);
+    }
+
+    /** A user who has an account. */
+    UserSession login(String address) {
+        return imap.api(SessionsApi.class).login(new Login(address, PASSWORD, "imap", "127.0.0.1"));
     }
 
     ServiceProcess process() {

@@ -1,0 +1,107 @@
+package org.valija.suite.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.valija.imap.ImapService;
+import org.valija.testkit.Database;
+import org.valija.testkit.ServiceProcess;
+
+/** mailbox-service and imap-service on one database, each a process of its own, whose processor time can be told. */
+final class MeasuredServices implements AutoCloseable {
+
+    private final Database database;
+    private final StoreProcess store;
+    private final ServiceProcess imap;
+
+    /**
+     * Nanoseconds of processor time.
+     *
+     * @param postgres all of its processes
+     */
+    record Worked(long imap, long store, long postgres) {
+
+        Worked since(Worked before) {
+            return new Worked(imap - before.imap, store - before.store, postgres - before.postgres);
+        }
+
+        long all() {
+            return imap + store + postgres;
+        }
+    }
+
+    /** Starts both, with a heap of 512 MB each. */
+    MeasuredServices(String name, Database database) {
+        this.database = database;
+        store = new StoreProcess("store-" + name, database, "-Xmx512m");
+        imap = ServiceProcess.main("imap-" + name, ImapService.class, "-Xmx512m")
+                .with(
+                        "--server.port=0",
+                        "--mailbox.client.url=" + store.url(),
+                        "--mailbox.client.credential=" + StoreProcess.CREDENTIAL,
+                        "--imap.listeners.imap.listen.address=127.0.0.1",
+                        "--imap.listeners.imap.listen.port=0",
+                        "--imap.listeners.imap.loopback-auth=true",
+                        "--imap.listeners.imaps.enabled=false",
+                        "--imap.limits.connections-per-address=1000")
+                .startup(StoreProcess.STARTUP)
+                .startUntilItSays("Started \\w+ in ");
+    }
+
+    Database database() {
+        return database;
+    }
+
+    StoreProcess store() {
+        return store;
+    }
+
+    /** A session of that user. */
+    MeasuredSession login(String address) {
+        return new MeasuredSession(Integer.parseInt(imap.said("imap listens on \\S*:(\\d+)")), address);
+    }
+
+    /** What all of them have worked so far. */
+    Worked worked() {
+        return new Worked(
+                sum(Stream.of(process(imap.pid()))),
+                sum(Stream.of(process(store.process().pid()))),
+                sum(process(backend()).parent().stream().flatMap(ProcessHandle::children)));
+    }
+
+    private static ProcessHandle process(long pid) {
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static long sum(Stream<ProcessHandle> processes) {
+        return processes
+                .map(process -> process.info().totalCpuDuration())
+                .flatMap(Optional::stream)
+                .mapToLong(Duration::toNanos)
+                .sum();
+    }
+
+    /** A process of PostgreSQL. */
+    private long backend() {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select pg_backend_pid()")) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (store) {
+            imap.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
