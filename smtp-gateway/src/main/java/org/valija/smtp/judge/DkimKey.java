@@ -25,6 +25,11 @@ record DkimKey(PublicKey key) {
     /** What stands before the 32 octets of an Ed25519 key in its X.509 form: RFC 8410, 4. */
     private static final String ED25519_X509 = "302a300506032b6570032100";
 
+    /** {@code rsaEncryption} of PKCS #1, in DER. */
+    private static final String RSA_ALGORITHM = "300d06092a864886f70d0101010500";
+
+    private static final byte INTEGER = 0x02;
+
     private static final int STRONG = 4096;
 
     /**
@@ -78,7 +83,28 @@ record DkimKey(PublicKey key) {
             var x509 = HexFormat.of().parseHex(ED25519_X509 + HexFormat.of().formatHex(octets));
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509));
         }
-        return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(octets));
+        return KeyFactory.getInstance("RSA")
+                .generatePublic(new X509EncodedKeySpec(isBare(octets) ? x509(octets) : octets));
+    }
+
+    /** Whether it is PKCS #1's RSAPublicKey: its first member is a number, the modulus, not the name of an algorithm. */
+    private static boolean isBare(byte[] der) {
+        int first = der.length < 2 || der[1] >= 0 ? 2 : 2 + (der[1] & 0x7f);
+        return first < der.length && der[first] == INTEGER;
+    }
+
+    /** Puts the name of the algorithm before a bare key, as X.509 does. */
+    private static byte[] x509(byte[] bare) {
+        var bits = HexFormat.of().formatHex(bare);
+        var content = RSA_ALGORITHM + der("03", "00" + bits);
+        return HexFormat.of().parseHex(der("30", content));
+    }
+
+    /** Some octets of at most 65,535 with their tag and length, all in hexadecimal. */
+    private static String der(String tag, String value) {
+        int length = value.length() / 2;
+        var form = length < 0x80 ? "%02x" : length < 0x100 ? "81%02x" : "82%04x";
+        return tag + form.formatted(length) + value;
     }
 
     /** How long an RSA key is; what other keys are worth in such. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +81,44 @@ class DkimCheckTest {
                 .txt(SignedSample.ED25519_NAME, tags + SignedSample.ED25519_KEY.replaceFirst(".*; p=", "; p="));
         assertThat(results(dns, SignedSample.HEADER, SignedSample.BODY).getFirst())
                 .isEqualTo(result);
+    }
+
+    @ParameterizedTest // RFC 6376, 3.6.1 says RSAPublicKey, its examples wrap that in X.509
+    @CsvSource({"1024, 140", "1536, 204", "2048, 270", "4096, 526"})
+    void takesRsaKeysWithTheNameOfTheirAlgorithmOrBare(int bits, int bare) throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        var pair = generator.generateKeyPair();
+        var x509 = pair.getPublic().getEncoded();
+        var body = "Hi.\r\n";
+        var signature = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=x.example; s=a; h=from; bh="
+                + base64(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.US_ASCII)))
+                + "; b=";
+        var signer = Signature.getInstance("SHA256withRSA");
+        signer.initSign(pair.getPrivate());
+        signer.update(("from:a@x.example\r\n" + signature.replaceFirst("DKIM-Signature: ", "dkim-signature:"))
+                .getBytes(StandardCharsets.US_ASCII));
+        var header = signature + base64(signer.sign()) + "\r\nFrom: a@x.example\r\n";
+        for (var key : List.of(x509, Arrays.copyOfRange(x509, x509.length - bare, x509.length))) {
+            assertThat(results(new KnownDns().txt("a._domainkey.x.example", "p=" + base64(key)), header, body))
+                    .containsExactly(Result.PASS);
+        }
+    }
+
+    @Test
+    void brokenKeysFitNothing() throws IOException {
+        for (var key : List.of("MA==", "MIE=", "MIEC", "MAMCAQE=", "MIL/AgEB", "AgEB", "AA==", "MAA=")) {
+            assertThat(results(
+                            new KnownDns().txt(SignedSample.RSA_NAME, "p=" + key),
+                            SignedSample.HEADER,
+                            SignedSample.BODY))
+                    .as(key)
+                    .containsOnly(Result.PERMERROR);
+        }
+    }
+
+    private static String base64(byte[] octets) {
+        return Base64.getEncoder().encodeToString(octets);
     }
 
     @Test // RFC 8616, 5
