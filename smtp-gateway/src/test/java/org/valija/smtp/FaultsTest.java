@@ -81,7 +81,7 @@ class FaultsTest {
                         S: 451 4.3.0 Try again later
                         C: MAIL FROM:<>
                         S: 250 <any>
-                        C: RCPT TO:<{to}>
+                        C: RCPT TO:<nobody.asked.before@away.example>
                         S: 451 4.3.0 Try again later
                         C: DATA
                         S: 554 5.5.1 No valid recipients

@@ -21,7 +21,7 @@ import org.valija.smtp.data.Receiver;
 import org.valija.smtp.dns.Dns;
 import org.valija.smtp.dns.DnsResolver;
 import org.valija.smtp.gather.GatheredDeliveries;
-import org.valija.smtp.gather.GatheredRecipients;
+import org.valija.smtp.gather.KnownRecipients;
 import org.valija.smtp.judge.ContentFilter;
 import org.valija.smtp.judge.Judge;
 import org.valija.smtp.settings.SmtpProperties;
@@ -52,7 +52,7 @@ class SmtpConfiguration {
 
     @Bean
     Mailboxes mailboxes(
-            GatheredRecipients recipients,
+            KnownRecipients recipients,
             SessionsApi sessions,
             SubmissionsApi submissions,
             GreylistApi greylist,
