@@ -1,10 +1,13 @@
 package org.valija.mailbox.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,12 +30,20 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+    /**
+     * How long the next transaction waits for the end of the one that runs. Two at once have fewer messages each, and wait
+     * for one another where they have an account in common; but nobody's lock is to hold up the mail of all others.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     private final Transactions transactions;
     private final DeliveryWriter writer;
     private final DeliveryProperties properties;
     private final DeliveryMetrics metrics;
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    /** Has the transaction that runs, unless it takes long. */
+    private final Semaphore turn = new Semaphore(1);
 
     GroupCommit(
             Transactions transactions, DeliveryWriter writer, DeliveryProperties properties, DeliveryMetrics metrics) {
@@ -70,9 +81,17 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                var group = gather();
-                try (var _ = MDC.putCloseable(TraceParent.TRACE_ID, trace(group))) {
-                    commit(group);
+                var first = waiting.take();
+                boolean hasTurn = turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                try {
+                    var group = gather(first);
+                    try (var _ = MDC.putCloseable(TraceParent.TRACE_ID, trace(group))) {
+                        commit(group);
+                    }
+                } finally {
+                    if (hasTurn) {
+                        turn.release();
+                    }
                 }
             }
         } catch (InterruptedException _) {
@@ -86,10 +105,11 @@ final class GroupCommit implements AutoCloseable {
         return group.size() == 1 ? first : first + "+" + (group.size() - 1);
     }
 
-    private List<Delivery> gather() throws InterruptedException {
+    /** A delivery, and those that wait behind it. */
+    private List<Delivery> gather(Delivery first) {
         var group = new ArrayList<Delivery>();
         long octets = 0;
-        for (var next = waiting.take(); next != null; next = waiting.poll()) {
+        for (var next = first; next != null; next = waiting.poll()) {
             group.add(next);
             octets += next.content().inMemory();
             if (group.size() == properties.batchMessages()

@@ -138,7 +138,7 @@ final class EventTail implements SmartLifecycle {
             }
             monitor.notifyAll();
         }
-        page.forEach(event -> metrics.readable(event.time()));
+        metrics.readable(page);
     }
 
     private void pause(long seen) throws InterruptedException {

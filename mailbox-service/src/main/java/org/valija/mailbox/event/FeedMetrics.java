@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -37,11 +37,14 @@ final class FeedMetrics {
         return followers.stream().mapToDouble(Follower::secondsBehind).max().orElse(0);
     }
 
-    /** An event can be served now. */
-    void readable(Instant written) {
-        var took = Duration.between(written, clock.instant());
-        // Clocks of replicas and of the database differ a little
-        lag.record(took.isNegative() ? Duration.ZERO : took);
+    /** These can be served now. */
+    void readable(List<LoggedEvent> events) {
+        var now = clock.instant();
+        for (var event : events) {
+            var took = Duration.between(event.time(), now);
+            // Clocks of replicas and of the database differ a little
+            lag.record(took.isNegative() ? Duration.ZERO : took);
+        }
     }
 
     void joined(Follower follower) {
