@@ -74,6 +74,19 @@ final class Arena {
                 Protocol.IMAP);
     }
 
+    /**
+     * Runs one load for some time, measuring nothing: what a JVM compiles while it is young, one of some hours has compiled.
+     * Loads that start anew for each figure have none.
+     */
+    void warmUp(Contest contest, MailServer server, Duration time) {
+        if (contest.warmUp() > 0) {
+            var load = new ArrayList<>(contest.load());
+            load.set(load.indexOf("--count") + 1, "" + Integer.MAX_VALUE / 2);
+            load.addAll(List.of("--at-most", time.toString()));
+            settled(server, contest, () -> load(server, load, contest.protocol()));
+        }
+    }
+
     /** Runs one load, its warm-up before it. */
     Outcome run(int round, Contest contest, MailServer server) {
         if (contest.warmUp() > 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +41,13 @@ public final class Compare implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "3", description = "default ${DEFAULT-VALUE}")
     private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "PT0S",
+            description = "how long each server is put under each load before the first round, ISO 8601; default"
+                    + " ${DEFAULT-VALUE}")
+    private Duration warmUp = Duration.ZERO;
 
     @Option(names = "--only", split = ",", description = "some of ${COMPLETION-CANDIDATES}; all unless given")
     private Set<Protocol> only = EnumSet.allOf(Protocol.class);
@@ -96,6 +104,13 @@ public final class Compare implements Callable<Integer> {
                             arena.fill(server, contests);
                         });
             }
+            if (warmUp.isPositive()) {
+                for (var each : chosen) {
+                    for (var server : servers) {
+                        warmUp(arena, each, server);
+                    }
+                }
+            }
             var outcomes = new ArrayList<Outcome>();
             for (int round = 1; round <= rounds; round++) {
                 for (var each : chosen) {
@@ -128,6 +143,17 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
+    private void warmUp(Arena arena, Contest contest, MailServer server) {
+        if (takesPart(server, contest)) {
+            say("warms up, " + contest.protocol() + " " + contest.name() + ": " + server.name());
+            try {
+                arena.warmUp(contest, server, warmUp);
+            } catch (RuntimeException | AssertionError e) {
+                say("failed: " + e.getMessage());
+            }
+        }
+    }
+
     private static void measure(Arena arena, int round, Contest contest, MailServer server, List<Outcome> outcomes)
             throws InterruptedException {
         if (!takesPart(server, contest)) {
@@ -156,7 +182,8 @@ public final class Compare implements Callable<Integer> {
                 .map(server -> new Server(server.name(), server.version(), server.settings()))
                 .toList();
         var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        var report = new Report(LocalDate.now(ZoneOffset.UTC).toString(), machine(), load, rounds, described, outcomes);
+        var report = new Report(
+                LocalDate.now(ZoneOffset.UTC).toString(), machine(), load, rounds, warmUp, described, outcomes);
         if (dry) {
             System.out.println(report.markdown(chosen, Path.of("none")));
             return;

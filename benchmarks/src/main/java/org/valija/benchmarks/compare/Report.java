@@ -3,6 +3,7 @@ package org.valija.benchmarks.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -16,8 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param date ISO 8601
  * @param machine processors and kernel
  * @param load average of the last 15 minutes when it ended: above 2 more than the comparison itself, others used the machine
+ * @param warmUp how long each server was put under each load before the first round
  */
-record Report(String date, String machine, double load, int rounds, List<Server> servers, List<Outcome> outcomes) {
+record Report(
+        String date,
+        String machine,
+        double load,
+        int rounds,
+        Duration warmUp,
+        List<Server> servers,
+        List<Outcome> outcomes) {
 
     private static final String BEGIN = "<!-- written by benchmarks/compare: begin -->";
     private static final String END = "<!-- written by benchmarks/compare: end -->";
@@ -52,11 +61,14 @@ record Report(String date, String machine, double load, int rounds, List<Server>
     String markdown(List<Contest> contests, Path raw) {
         var text = new StringBuilder();
         text.append(
-                "%s; median of %d round%s, all servers in turn within each; %s; load average at the end %.1f. Raw: [%s](performance/%s)."
+                "%s; median of %d round%s, all servers in turn within each%s; %s; load average at the end %.1f. Raw: [%s](performance/%s)."
                         .formatted(
                                 date,
                                 rounds,
                                 rounds == 1 ? "" : "s",
+                                warmUp.isPositive()
+                                        ? ", after %d s of each load for each server".formatted(warmUp.toSeconds())
+                                        : "",
                                 machine,
                                 load,
                                 raw.getFileName(),
