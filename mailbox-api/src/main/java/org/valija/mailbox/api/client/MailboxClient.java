@@ -50,6 +50,9 @@ public final class MailboxClient implements AutoCloseable {
     /** A connection that rested longer is looked at before it is used, which takes a millisecond. */
     private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(200);
 
+    /** Records as CBOR; else what there is, such as content and problems. */
+    private static final String ACCEPT = "application/cbor, */*;q=0.5";
+
     private final CloseableHttpClient http;
     private final RestClient rest;
     private final HttpServiceProxyFactory proxies;
@@ -60,7 +63,10 @@ public final class MailboxClient implements AutoCloseable {
         rest = RestClient.builder()
                 .requestFactory(new HttpComponentsClientHttpRequestFactory(http))
                 .baseUrl(properties.url())
-                .defaultHeaders(headers -> headers.setBearerAuth(properties.credential()))
+                .defaultHeaders(headers -> {
+                    headers.setBearerAuth(properties.credential());
+                    headers.set(HttpHeaders.ACCEPT, ACCEPT);
+                })
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new CborSequenceConverter())
                         .addCustomConverter(new ResourceHttpMessageConverter(true))
