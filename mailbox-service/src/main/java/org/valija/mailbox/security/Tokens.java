@@ -32,6 +32,7 @@ public final class Tokens {
     private static final String PROTOCOL = "prt";
     private static final String APP_PASSWORD = "apw";
 
+    private final VerifiedTokens known = new VerifiedTokens();
     private final TokenKeys keys;
     private final SecurityProperties properties;
     private final Clock clock;
@@ -83,23 +84,38 @@ public final class Tokens {
      * @throws MailboxException.NotAuthenticated if it is none of ours, or has expired
      */
     public Caller.User verify(UserToken token) {
+        var verified = known.find(token.value());
+        if (verified == null || keys.get(verified.key()) == null) {
+            verified = read(token);
+            known.add(token.value(), verified);
+        }
+        if (!clock.instant().isBefore(verified.expiresAt())) {
+            throw new MailboxException.NotAuthenticated("the token has expired");
+        }
+        return verified.user();
+    }
+
+    private VerifiedTokens.Verified read(UserToken token) {
         try {
             var jwt = SignedJWT.parse(token.value());
             if (!isSigned(jwt)) {
                 throw refused();
             }
             var claims = jwt.getJWTClaimsSet();
-            if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
-                throw new MailboxException.NotAuthenticated("the token has expired");
-            }
-            return new Caller.User(
+            var user = new Caller.User(
                     AccountId.valueOf(claims.getSubject()),
                     Protocol.of(claims.getStringClaim(PROTOCOL)),
                     claims.getIntegerClaim(PASSWORD_VERSION),
                     claims.getLongClaim(APP_PASSWORD));
+            return new VerifiedTokens.Verified(
+                    user, key(jwt), claims.getExpirationTime().toInstant());
         } catch (ParseException | JOSEException | IllegalArgumentException _) {
             throw refused();
         }
+    }
+
+    private static int key(SignedJWT jwt) {
+        return Integer.parseInt(jwt.getHeader().getKeyID());
     }
 
     private boolean isSigned(SignedJWT jwt) throws JOSEException {
@@ -108,7 +124,7 @@ public final class Tokens {
                 || jwt.getHeader().getKeyID() == null) {
             return false;
         }
-        var key = keys.get(Integer.parseInt(jwt.getHeader().getKeyID()));
+        var key = keys.get(key(jwt));
         return key != null && jwt.verify(new MACVerifier(key));
     }
 
