@@ -45,6 +45,7 @@ public final class EndpointRules {
 
     EndpointRules(Reach reach) {
         this.reach = reach;
+        mail();
         everybody();
         sessions();
         services();
@@ -72,6 +73,16 @@ public final class EndpointRules {
                 .orElseThrow()
                 .who()
                 .kinds();
+    }
+
+    /** What nearly all requests are for: rules are tried one after the other. */
+    private void mail() {
+        // No more than a protocol needs: who submits mail reads none, who fetches it changes no other mailbox
+        rule(null, "/v1/accounts/{account}/maildrop-leases/**", owner(POP3, IMAP, REST));
+        rule(POST, "/v1/accounts/{account}/mailboxes/{mailbox}/messages/fetch", owner(POP3, IMAP, REST));
+        rule(GET, "/v1/accounts/{account}/mailboxes/{mailbox}/messages/{uid}/content", owner(POP3, IMAP, REST));
+        rule(null, "/v1/accounts/{account}/mailboxes/**", owner(IMAP, REST));
+        rule(null, "/v1/accounts/{account}/messages/**", owner(IMAP, REST));
     }
 
     private void everybody() {
@@ -167,10 +178,7 @@ public final class EndpointRules {
                 "/v1/accounts/{account}/login-policy",
                 administrator(PROVISION).or(ownerByPassword()));
 
-        // No more than a protocol needs: who submits mail reads none, who fetches it changes no other mailbox
-        rule(null, "/v1/accounts/{account}/maildrop-leases/**", owner(POP3, IMAP, REST));
-        rule(POST, "/v1/accounts/{account}/mailboxes/{mailbox}/messages/fetch", owner(POP3, IMAP, REST));
-        rule(GET, "/v1/accounts/{account}/mailboxes/{mailbox}/messages/{uid}/content", owner(POP3, IMAP, REST));
+        // What else there is of an account
         rule(null, "/v1/accounts/{account}/**", owner(IMAP, REST));
     }
 

@@ -8,12 +8,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.valija.mailbox.api.outbound.OutboundState;
 import org.valija.mailbox.api.stream.CborSequenceConverter;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,6 +43,16 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, List.class, List::of);
         registry.addConverter(
                 String.class, OutboundState.class, word -> OutboundState.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    @Bean
+    WebMvcRegistrations endpointMapping() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new EndpointMapping();
+            }
+        };
     }
 
     /**
