@@ -147,12 +147,14 @@ final class Sessions {
             throw new MailboxException.NotPermitted("the account is disabled");
         }
         var notAfter = grant.appPassword() == null ? null : grant.appPassword().expiresAt();
+        // Who reads mail sends none: two recursive questions are spared with each of their many logins
+        boolean sends = protocol == Protocol.SMTP || protocol == Protocol.REST;
         var issued = tokens.issue(grant.user(protocol), notAfter);
         return new UserSession(
                 credential.account(),
                 credential.address(),
-                senders.of(credential.account()),
-                senders.subAddressesOf(credential.account()),
+                sends ? senders.of(credential.account()) : List.of(),
+                sends ? senders.subAddressesOf(credential.account()) : List.of(),
                 issued.token(),
                 issued.expiresAt(),
                 credential.wireLogUntil());

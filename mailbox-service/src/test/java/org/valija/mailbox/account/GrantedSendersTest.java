@@ -36,12 +36,14 @@ class GrantedSendersTest {
         assertThat(senders.get(ann).addresses()).isEmpty();
         senders.set(ann, new GrantedSenders(List.of("Boss@Granted.Example", "noreply@granted.example")));
         assertThat(senders.get(ann).addresses()).containsExactly("Boss@granted.example", "noreply@granted.example");
-        assertThat(server.login("ann@granted.example", PASSWORD).addresses())
+        assertThat(server.loginOverRest("ann@granted.example", PASSWORD).addresses())
                 .containsExactly("ann@granted.example", "boss@granted.example", "noreply@granted.example");
-        assertThat(server.login("boss@granted.example", PASSWORD).addresses()).containsExactly("boss@granted.example");
+        assertThat(server.loginOverRest("boss@granted.example", PASSWORD).addresses())
+                .containsExactly("boss@granted.example");
 
         senders.set(ann, new GrantedSenders(List.of()));
-        assertThat(server.login("ann@granted.example", PASSWORD).addresses()).containsExactly("ann@granted.example");
+        assertThat(server.loginOverRest("ann@granted.example", PASSWORD).addresses())
+                .containsExactly("ann@granted.example");
     }
 
     @Test
@@ -83,9 +85,9 @@ class GrantedSendersTest {
         server.client()
                 .api(AliasesApi.class)
                 .create(new Alias("sales@sub.granted.example", List.of("ann@sub.granted.example")));
-        assertThat(server.login("ann@sub.granted.example", PASSWORD).subAddresses())
+        assertThat(server.loginOverRest("ann@sub.granted.example", PASSWORD).subAddresses())
                 .containsExactly("ann+@sub.granted.example", "sales+@sub.granted.example");
-        assertThat(server.login("bob@sub.granted.example", PASSWORD).subAddresses())
+        assertThat(server.loginOverRest("bob@sub.granted.example", PASSWORD).subAddresses())
                 .isEmpty();
         var addresses = server.bean(SenderAddresses.class);
         assertThat(addresses.mayUse(ann, Address.parse("from", "Ann+Shop@sub.granted.example")))
@@ -98,7 +100,7 @@ class GrantedSendersTest {
         domains.create(new NewDomain("none.granted.example"));
         domains.change("none.granted.example", new DomainChange(null, null, null, false, null, null, null, null));
         server.createAccount("ann@none.granted.example", PASSWORD);
-        assertThat(server.login("ann@none.granted.example", PASSWORD).subAddresses())
+        assertThat(server.loginOverRest("ann@none.granted.example", PASSWORD).subAddresses())
                 .isEmpty();
     }
 }

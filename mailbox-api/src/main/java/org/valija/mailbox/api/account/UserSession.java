@@ -12,7 +12,8 @@ import org.valija.mailbox.api.UserToken;
  *
  * @param address the account's own address, however the user wrote it
  * @param addresses which the user may send as: those whose mail comes to the account, directly or by aliases, in every
- *     domain that is another name of theirs, and those granted; in lower case, with A-labels, the account's own first
+ *     domain that is another name of theirs, and those granted; in lower case, with A-labels, the account's own first;
+ *     none for a session of IMAP or POP3, which sends nothing
  * @param subAddresses of them, with nothing behind the separator, such as {@code ann+@example.org}: the user may send as any
  *     address that has something there
  * @param expiresAt when the token stops being accepted; renew before
