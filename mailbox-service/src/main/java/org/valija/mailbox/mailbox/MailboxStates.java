@@ -188,13 +188,16 @@ public final class MailboxStates {
     }
 
     private MailboxState claimed(Which which, Question question) {
-        // What is read after that is what was claimed
-        jdbc.sql("select id from mailbox where account_id = :account and " + which.condition + " for no key update")
-                .param("account", which.account.value())
-                .param("key", which.key)
-                .query(Long.class)
-                .optional();
+        // Who claims locks the mailbox, so that what is read after that is what was claimed
         var claimed = claim(which);
+        if (claimed == null) {
+            jdbc.sql("select id from mailbox where account_id = :account and " + which.condition + " for no key update")
+                    .param("account", which.account.value())
+                    .param("key", which.key)
+                    .query(Long.class)
+                    .optional();
+            claimed = claim(which);
+        }
         var row = row(which);
         return answer(which.account, claimed == null ? row : row.claimedFrom(claimed), question);
     }

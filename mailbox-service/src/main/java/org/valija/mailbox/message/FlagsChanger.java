@@ -1,9 +1,11 @@
 package org.valija.mailbox.message;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
@@ -46,7 +48,7 @@ public final class FlagsChanger {
                 returning m.uid, m.modseq, m.flags, m.keywords
             )
             select n.uid, coalesce(c.modseq, n.modseq) as modseq, n.flags as old_flags,
-                coalesce(c.flags, n.flags) as flags, coalesce(c.keywords, n.keywords) as keywords,
+                coalesce(c.flags, n.flags) as flags, nullif(coalesce(c.keywords, n.keywords), '{}') as keywords,
                 c.uid is not null as changed, n.modified
             from named n left join changed c on c.uid = n.uid
             order by n.uid""";
@@ -120,8 +122,7 @@ public final class FlagsChanger {
         void read(ResultSet row) throws SQLException {
             long uid = row.getLong("uid");
             int flags = row.getInt("flags");
-            var keywords = List.of((String[]) row.getArray("keywords").getArray());
-            messages.add(new MessageFlags(new Uid(uid), row.getLong("modseq"), Flags.of(flags, keywords)));
+            messages.add(new MessageFlags(new Uid(uid), row.getLong("modseq"), flags(flags, row.getArray("keywords"))));
             if (row.getBoolean("changed")) {
                 changed.add(uid);
                 tally.change(row.getInt("old_flags"), flags);
@@ -129,6 +130,11 @@ public final class FlagsChanger {
             if (row.getBoolean("modified")) {
                 modified.add(uid);
             }
+        }
+
+        /** Null stands for no keywords: an array takes longer to read than the rest of a row. */
+        private static Flags flags(int bits, @Nullable Array keywords) throws SQLException {
+            return Flags.of(bits, keywords == null ? List.of() : List.of((String[]) keywords.getArray()));
         }
     }
 }
