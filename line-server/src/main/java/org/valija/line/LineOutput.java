@@ -16,6 +16,8 @@ final class LineOutput extends OutputStream {
     private OutputStream sink;
     private byte[] buffer = NONE;
     private int end;
+    /** Octets that the next buffer has at least: all it can have in the middle of a long answer. */
+    private int smallest = SMALL;
 
     LineOutput(OutputStream sink) {
         this.sink = sink;
@@ -34,7 +36,7 @@ final class LineOutput extends OutputStream {
     @Override
     public void write(int octet) throws IOException {
         if (end == LARGE) {
-            flush();
+            overflow();
         }
         makeRoom(1);
         buffer[end++] = (byte) octet;
@@ -44,7 +46,7 @@ final class LineOutput extends OutputStream {
     public void write(byte[] from, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, from.length);
         if (length > LARGE - end) {
-            flush();
+            overflow();
         }
         if (length > LARGE) {
             sink.write(from, offset, length);
@@ -57,18 +59,29 @@ final class LineOutput extends OutputStream {
 
     private void makeRoom(int length) {
         if (buffer.length - end < length) {
-            int size = Math.max(SMALL, Math.max(2 * buffer.length, end + length));
+            int size = Math.max(smallest, Math.max(2 * buffer.length, end + length));
             buffer = Arrays.copyOf(buffer, Math.min(size, LARGE));
+        }
+    }
+
+    /** Sends what is there and keeps the buffer: more is coming. */
+    private void overflow() throws IOException {
+        int length = end;
+        end = 0;
+        smallest = LARGE;
+        if (length > 0) {
+            sink.write(buffer, 0, length);
         }
     }
 
     @Override
     public void flush() throws IOException {
-        if (end > 0) {
-            int length = end;
-            byte[] full = buffer;
-            end = 0;
-            buffer = NONE;
+        int length = end;
+        byte[] full = buffer;
+        end = 0;
+        buffer = NONE;
+        smallest = SMALL;
+        if (length > 0) {
             sink.write(full, 0, length);
         }
     }

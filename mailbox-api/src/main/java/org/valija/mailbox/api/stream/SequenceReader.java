@@ -1,6 +1,5 @@
 package org.valija.mailbox.api.stream;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +13,11 @@ public final class SequenceReader implements AutoCloseable {
     /** No record is larger; content may be. Room for the structure of a message with very many parts. */
     private static final int LARGEST_RECORD = 64 * 1024 * 1024;
 
-    private final InputStream in;
+    private final PassingInput in;
     private @Nullable ByteString open;
 
     SequenceReader(InputStream in) {
-        this.in = new BufferedInputStream(in, 32 * 1024);
+        this.in = new PassingInput(in);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class SequenceReader implements AutoCloseable {
 
     private void finish() throws IOException {
         if (open != null) {
-            open.transferTo(OutputStream.nullOutputStream());
+            open.skipRest();
             open = null;
         }
     }
@@ -147,6 +146,25 @@ public final class SequenceReader implements AutoCloseable {
                 }
             }
             return left > 0;
+        }
+
+        /** From the buffer below to where it goes, without a copy in between where that can be. */
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            long passed = 0;
+            while (ready()) {
+                passed += left;
+                in.pass(left, out);
+                left = 0;
+            }
+            return passed;
+        }
+
+        private void skipRest() throws IOException {
+            while (ready()) {
+                in.pass(left, OutputStream.nullOutputStream());
+                left = 0;
+            }
         }
 
         @Override
