@@ -73,10 +73,11 @@ public final class Fetcher {
                     }
                 });
             } else {
+                var wanted = sections.stream().map(WantedSection::of).toList();
                 new Ahead<Group>()
                         .run(
                                 groups -> reading.forEach(request.uids(), rows -> load(rows, request, bodies, groups)),
-                                group -> write(group, request, out));
+                                group -> write(group, request, wanted, out));
             }
         });
     }
@@ -95,6 +96,12 @@ public final class Fetcher {
         var extras = EnumSet.noneOf(Extra.class);
         boolean parts =
                 request.sections().stream().anyMatch(section -> !section.part().isEmpty());
+        if (request.fields().contains(Field.INTERNAL_DATE) || request.fields().contains(Field.SAVE_DATE)) {
+            extras.add(Extra.DATES);
+        }
+        if (request.fields().contains(Field.IDS)) {
+            extras.add(Extra.IDS);
+        }
         if (request.fields().contains(Field.ENVELOPE)) {
             extras.add(Extra.ENVELOPE);
         }
@@ -146,22 +153,28 @@ public final class Fetcher {
         }
     }
 
-    private void write(Group group, FetchRequest request, SequenceWriter out) throws IOException {
+    private void write(Group group, FetchRequest request, List<WantedSection> wanted, SequenceWriter out)
+            throws IOException {
         for (var row : group.rows) {
             var content = group.contents.get(row.hash());
             // Expunged long ago, and swept away since the row was read, if it is not there
             if (content != null) {
-                write(row, content, group.previews, request, out);
+                write(row, content, group.previews, request, wanted, out);
             }
         }
     }
 
     private void write(
-            Row row, StoredContent content, Map<Long, String> previews, FetchRequest request, SequenceWriter out)
+            Row row,
+            StoredContent content,
+            Map<Long, String> previews,
+            FetchRequest request,
+            List<WantedSection> wanted,
+            SequenceWriter out)
             throws IOException {
         var sections = new SectionReader(content, row.structure(), contents);
-        var pieces = new ArrayList<SectionReader.Piece>(request.sections().size());
-        for (var section : request.sections()) {
+        var pieces = new ArrayList<SectionReader.Piece>(wanted.size());
+        for (var section : wanted) {
             pieces.add(sections.piece(section));
         }
         var sizes = pieces.stream().map(SectionReader.Piece::size).toList();
@@ -188,7 +201,7 @@ public final class Fetcher {
                 .number("size", fields.contains(Field.SIZE) ? row.size() : null)
                 .text("emailId", ids ? row.hash().emailId() : null)
                 .text("threadId", ids ? row.threadId() : null)
-                .text("uniqueId", ids ? Long.toString(row.uniqueId()) : null)
+                .text("uniqueId", ids ? String.valueOf(row.uniqueId()) : null)
                 .encoded("envelope", row.envelope())
                 .encoded("structure", fields.contains(Field.STRUCTURE) ? row.structure() : null)
                 .text("preview", row.preview() == null ? previews.get(row.uid()) : row.preview());

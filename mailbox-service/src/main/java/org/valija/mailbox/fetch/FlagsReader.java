@@ -1,10 +1,7 @@
 package org.valija.mailbox.fetch;
 
 import java.io.IOException;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
@@ -51,12 +48,10 @@ public final class FlagsReader {
                 .param(mailbox.value())
                 .params(parameters)
                 .query((row, _) -> new MessageFlags(
-                        new Uid(row.getLong(1)), row.getLong(2), Flags.of(row.getInt(3), keywords(row.getArray(4)))))
+                        new Uid(row.getLong(1)),
+                        row.getLong(2),
+                        Flags.of(row.getInt(3), MessageReader.keywords(row.getArray(4)))))
                 .list();
-    }
-
-    private static List<String> keywords(@Nullable Array keywords) throws SQLException {
-        return keywords == null ? List.of() : List.of((String[]) keywords.getArray());
     }
 
     private static void write(List<MessageFlags> rows, SequenceWriter out) throws IOException {

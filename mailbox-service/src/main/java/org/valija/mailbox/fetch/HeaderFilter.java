@@ -4,20 +4,22 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Picks fields of a header, octet by octet as they stand, with an empty line behind: RFC 9051, 6.4.5.1. */
 final class HeaderFilter {
 
-    private final Set<String> names;
+    /** In lower case. */
+    private final List<byte[]> names;
+
     private final boolean named;
 
     /**
      * @param named whether the fields of these names are wanted, or all others
      */
     HeaderFilter(List<String> names, boolean named) {
-        this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.names = names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
         this.named = named;
     }
 
@@ -51,9 +53,30 @@ final class HeaderFilter {
         if (colon == end) {
             return false;
         }
-        var name = new String(header, start, colon - start, StandardCharsets.ISO_8859_1)
-                .stripTrailing()
-                .toLowerCase(Locale.ROOT);
-        return names.contains(name) == named;
+        int nameEnd = colon;
+        while (nameEnd > start && (header[nameEnd - 1] == ' ' || header[nameEnd - 1] == '\t')) {
+            nameEnd--;
+        }
+        return isNamed(header, start, nameEnd) == named;
+    }
+
+    private boolean isNamed(byte[] header, int start, int end) {
+        for (var name : names) {
+            if (name.length == end - start && isAt(header, start, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(byte[] header, int start, byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            byte octet = header[start + i];
+            byte lower = octet >= 'A' && octet <= 'Z' ? (byte) (octet + 'a' - 'A') : octet;
+            if (lower != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -33,7 +33,7 @@ public final class MessageList {
         int size = Cursor.limit(limit);
         long after = after(cursor);
         messages.require(account, mailbox);
-        var reading = messages.new Reading(account, mailbox, EnumSet.of(Extra.ENVELOPE));
+        var reading = messages.new Reading(account, mailbox, EnumSet.of(Extra.DATES, Extra.IDS, Extra.ENVELOPE));
         var found = reading.rows("uid > ?", List.of(after), size + 1).stream()
                 .map(MessageList::message)
                 .toList();
@@ -59,7 +59,7 @@ public final class MessageList {
                 row.size(),
                 row.hash().emailId(),
                 row.threadId(),
-                Long.toString(row.uniqueId()),
+                String.valueOf(row.uniqueId()),
                 CBOR.readValue(row.envelope(), MessageEnvelope.class),
                 null,
                 null,

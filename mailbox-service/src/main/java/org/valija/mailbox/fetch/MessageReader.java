@@ -1,6 +1,7 @@
 package org.valija.mailbox.fetch;
 
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -35,6 +36,7 @@ final class MessageReader {
     /**
      * A message as it is in the database.
      *
+     * @param internalDate null, as the other date and the ids, unless asked for
      * @param envelope CBOR; null unless asked for
      * @param structure CBOR; null unless asked for
      * @param preview null unless asked for, and until the text is indexed
@@ -43,18 +45,21 @@ final class MessageReader {
             long uid,
             long modseq,
             Flags flags,
-            Instant internalDate,
-            Instant saveDate,
+            @Nullable Instant internalDate,
+            @Nullable Instant saveDate,
             long size,
             ContentHash hash,
-            String threadId,
-            long uniqueId,
+            @Nullable String threadId,
+            @Nullable Long uniqueId,
             byte @Nullable [] envelope,
             byte @Nullable [] structure,
             @Nullable String preview) {}
 
     /** What is read only when it is asked for. */
     enum Extra {
+        DATES,
+        /** The conversation, and the unique id of POP3. */
+        IDS,
         ENVELOPE,
         STRUCTURE,
         PREVIEW
@@ -77,6 +82,8 @@ final class MessageReader {
 
         private final AccountId account;
         private final MailboxId mailbox;
+        private final boolean dates;
+        private final boolean ids;
         private final boolean envelope;
         private final boolean structure;
         private final boolean preview;
@@ -91,6 +98,8 @@ final class MessageReader {
             this.changedSince = changedSince;
             this.account = account;
             this.mailbox = mailbox;
+            dates = extras.contains(Extra.DATES);
+            ids = extras.contains(Extra.IDS);
             envelope = extras.contains(Extra.ENVELOPE);
             structure = extras.contains(Extra.STRUCTURE);
             preview = extras.contains(Extra.PREVIEW);
@@ -103,12 +112,11 @@ final class MessageReader {
 
         /** The next messages in the order of their UIDs; empty if there are none. */
         List<Row> rows(String which, List<Object> parameters, int most) {
-            var columns =
-                    "uid, modseq, flags, keywords, internal_date, save_date, size, content_hash, thread_id, unique_id"
-                            + (envelope ? ", envelope" : "") + (structure ? ", structure" : "")
-                            + (preview
-                                    ? ", (select preview from content_text where hash = content_hash) as preview"
-                                    : "");
+            // Arrays are slow to read, and nearly all are empty
+            var columns = "uid, modseq, flags, nullif(keywords, '{}') as keywords, size, content_hash"
+                    + (dates ? ", internal_date, save_date" : "") + (ids ? ", thread_id, unique_id" : "")
+                    + (envelope ? ", envelope" : "") + (structure ? ", structure" : "")
+                    + (preview ? ", (select preview from content_text where hash = content_hash) as preview" : "");
             var select = "select " + columns + " from message_now where account_id = ? and mailbox_id = ? and " + which
                     + (changedSince > 0 ? " and modseq > " + changedSince : "") + " order by uid limit " + most;
             // The sum of lengths is known without reading what is long
@@ -130,21 +138,22 @@ final class MessageReader {
             return new Row(
                     row.getLong(1),
                     row.getLong(2),
-                    Flags.of(row.getInt(3), keywords(row)),
-                    instant(row.getTimestamp(5)),
-                    instant(row.getTimestamp(6)),
-                    row.getLong(7),
-                    new ContentHash(row.getBytes(8)),
-                    row.getString(9),
-                    row.getLong(10),
+                    Flags.of(row.getInt(3), keywords(row.getArray(4))),
+                    dates ? instant(row.getTimestamp("internal_date")) : null,
+                    dates ? instant(row.getTimestamp("save_date")) : null,
+                    row.getLong(5),
+                    new ContentHash(row.getBytes(6)),
+                    ids ? row.getString("thread_id") : null,
+                    ids ? row.getLong("unique_id") : null,
                     envelope ? row.getBytes("envelope") : null,
                     structure ? row.getBytes("structure") : null,
                     preview ? row.getString("preview") : null);
         }
     }
 
-    private static List<String> keywords(ResultSet row) throws SQLException {
-        return List.of((String[]) row.getArray(4).getArray());
+    /** @param keywords null for none */
+    static List<String> keywords(@Nullable Array keywords) throws SQLException {
+        return keywords == null ? List.of() : List.of((String[]) keywords.getArray());
     }
 
     private static Instant instant(Timestamp timestamp) {

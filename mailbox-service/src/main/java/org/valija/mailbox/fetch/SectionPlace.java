@@ -10,9 +10,8 @@ import org.valija.mailbox.api.message.Section;
  *
  * @param offset first octet, counted from 0
  * @param length octets
- * @param isHeader whether it is a header of which only some fields are wanted
  */
-record SectionPlace(long offset, long length, boolean isHeader) {
+record SectionPlace(long offset, long length) {
 
     /**
      * Finds a section of the message itself, for which its structure need not be known.
@@ -22,10 +21,9 @@ record SectionPlace(long offset, long length, boolean isHeader) {
      */
     static SectionPlace ofWhole(Section.What what, long header, long size) {
         return switch (what) {
-            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(0, size, false);
-            case HEADER, MIME -> new SectionPlace(0, header, false);
-            case HEADER_FIELDS, HEADER_FIELDS_NOT -> new SectionPlace(0, header, true);
-            case TEXT -> new SectionPlace(header, size - header, false);
+            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(0, size);
+            case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, MIME -> new SectionPlace(0, header);
+            case TEXT -> new SectionPlace(header, size - header);
         };
     }
 
@@ -41,8 +39,8 @@ record SectionPlace(long offset, long length, boolean isHeader) {
             return null;
         }
         return switch (section.what()) {
-            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(part.bodyOffset(), part.size(), false);
-            case MIME -> new SectionPlace(part.headerOffset(), part.bodyOffset() - part.headerOffset(), false);
+            case CONTENT, DECODED, DECODED_SIZE -> new SectionPlace(part.bodyOffset(), part.size());
+            case MIME -> new SectionPlace(part.headerOffset(), part.bodyOffset() - part.headerOffset());
             case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, TEXT -> {
                 var embedded = part.message();
                 yield embedded == null ? null : ofMessage(section.what(), embedded.body());
@@ -54,7 +52,7 @@ record SectionPlace(long offset, long length, boolean isHeader) {
     private static SectionPlace ofMessage(Section.What what, BodyPart body) {
         long header = body.bodyOffset() - body.headerOffset();
         var place = ofWhole(what, header, header + body.size());
-        return new SectionPlace(body.headerOffset() + place.offset, place.length, place.isHeader);
+        return new SectionPlace(body.headerOffset() + place.offset, place.length);
     }
 
     /**

@@ -65,13 +65,14 @@ final class SectionReader {
         }
     }
 
-    Piece piece(Section section) throws IOException {
+    Piece piece(WantedSection wanted) throws IOException {
+        var section = wanted.section();
         var place = place(section);
         if (place == null) {
             return NONE;
         }
-        if (place.isHeader()) {
-            return ofHeader(section, place);
+        if (wanted.fields() != null) {
+            return ofHeader(section, place, wanted.fields());
         }
         if (section.what() == Section.What.DECODED || section.what() == Section.What.DECODED_SIZE) {
             var encoding = encoding(section);
@@ -105,13 +106,12 @@ final class SectionReader {
         return structure;
     }
 
-    private Piece ofHeader(Section section, SectionPlace place) throws IOException {
+    private Piece ofHeader(Section section, SectionPlace place, HeaderFilter filter) throws IOException {
         byte[] header;
         try (var in = contents.open(content, place.offset(), place.length())) {
             header = in.readAllBytes();
         }
-        boolean named = section.what() == Section.What.HEADER_FIELDS;
-        var fields = new HeaderFilter(section.headerFields(), named).apply(header);
+        var fields = filter.apply(header);
         int from = (int) Math.min(section.offset() == null ? 0 : section.offset(), fields.length);
         int length = (int) Math.min(section.length() == null ? fields.length : section.length(), fields.length - from);
         return new Piece(length, () -> new ByteArrayInputStream(fields, from, length));
