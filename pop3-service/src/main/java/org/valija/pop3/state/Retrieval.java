@@ -20,8 +20,13 @@ import org.valija.mailbox.api.message.Section.What;
  */
 final class Retrieval implements AutoCloseable {
 
-    /** What one answer may hold. When the client wants something else, the rest of it was read for nothing. */
+    /**
+     * What one answer may hold. When the client wants something else, the rest of it was read for nothing, so that the first
+     * holds a message, and each further one so many times as much as the one before.
+     */
     private static final int AHEAD_MESSAGES = 256;
+
+    private static final int GROWTH = 8;
 
     private static final long AHEAD_OCTETS = 4L * 1024 * 1024;
 
@@ -32,6 +37,8 @@ final class Retrieval implements AutoCloseable {
 
     /** The message whose successor is expected to be wanted next. */
     private int previous;
+    /** Messages that the next answer may hold. */
+    private int ahead = 1;
 
     Retrieval(User user, MessagesApi messages, Maildrop maildrop) {
         this.user = user;
@@ -43,10 +50,10 @@ final class Retrieval implements AutoCloseable {
     InputStream retrieve(int number) {
         boolean inOrder = number == previous + 1;
         previous = number;
-        var ahead = answer;
-        if (ahead != null && ahead.covers(number)) {
+        var open = answer;
+        if (open != null && open.covers(number)) {
             try {
-                return whole(number, ahead);
+                return whole(number, open);
             } catch (IOException _) {
                 // It broke off after the message before: all that is lost is that it had been asked for
             }
@@ -68,7 +75,8 @@ final class Retrieval implements AutoCloseable {
     /** The last number worth asking for together with this one. */
     private int lastAhead(int number) {
         var sizes = maildrop.sizes();
-        int end = Math.min(sizes.length, number - 1 + AHEAD_MESSAGES);
+        int end = Math.min(sizes.length, number - 1 + ahead);
+        ahead = Math.min(ahead * GROWTH, AHEAD_MESSAGES);
         int last = number;
         for (long octets = sizes[number - 1]; last < end && octets + sizes[last] <= AHEAD_OCTETS; last++) {
             octets += sizes[last];
