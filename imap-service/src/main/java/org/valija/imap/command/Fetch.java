@@ -11,6 +11,7 @@ import org.valija.imap.respond.FetchResponse;
 import org.valija.imap.respond.ResponseCode;
 import org.valija.imap.respond.Responses;
 import org.valija.imap.state.Changes;
+import org.valija.imap.state.KnownItems;
 import org.valija.imap.state.Numbering;
 import org.valija.imap.state.Selected;
 import org.valija.imap.state.SelectedMailbox;
@@ -109,19 +110,22 @@ public record Fetch(Numbering numbering, SequenceSet set, FetchItems items, Fetc
         if (named.isEmpty()) {
             return new Outcome(0, true);
         }
-        if (items.areFlagsOnly() && modifiers.changedSince() == null) {
-            try (var runs = state.messages().flags(named).reader()) {
-                return new FetchedFlags(items, mailbox, runs, out).write();
-            }
+        var lasting = items.canBeRemembered() ? mailbox.items(kind(out)) : null;
+        if (modifiers.changedSince() == null && (items.areFlagsOnly() || lasting != null && lasting.hasAll(named))) {
+            return new FetchedFlags(items, state, lasting, out).write(named);
         }
         var request = items.request(named, modifiers, !mailbox.isReadOnly());
         try (var messages = state.messages().fetch(request).reader()) {
-            var fetched = new FetchedMessages(items, mailbox, messages, out);
+            var fetched = new FetchedMessages(items, mailbox, messages, lasting, out);
             if (modifiers.vanished()) {
                 new Changes(mailbox, out).vanishedEarlier(fetched.vanished());
             }
             return fetched.write();
         }
+    }
+
+    private KnownItems.Kind kind(Responses out) {
+        return new KnownItems.Kind(items.all(), out.enabled().utf8());
     }
 
     @Override

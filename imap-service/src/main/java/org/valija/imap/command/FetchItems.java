@@ -52,6 +52,33 @@ record FetchItems(List<FetchAttribute> all) {
         return contains(Item.FLAGS) && WITH_FLAGS.containsAll(all);
     }
 
+    /** Whether all but the flags stays the same for ever, and is short: what clients list mailboxes with. */
+    boolean canBeRemembered() {
+        boolean something = false;
+        for (var attribute : all) {
+            switch (attribute) {
+                case Item item -> {
+                    if (!item.lasts() && !WITH_FLAGS.contains(item)) {
+                        return false;
+                    }
+                    something |= item.lasts();
+                }
+                case Content content -> {
+                    if (!content.isHeader()) {
+                        return false;
+                    }
+                    something = true;
+                }
+            }
+        }
+        return something;
+    }
+
+    /** Whether something is wanted that changes. */
+    boolean haveFlags() {
+        return contains(Item.FLAGS) || contains(Item.MODSEQ);
+    }
+
     /** @param mayChange whether reading the content may set the flag seen */
     FetchRequest request(UidSet uids, FetchModifiers modifiers, boolean mayChange) {
         var fields = EnumSet.noneOf(Field.class);

@@ -7,7 +7,9 @@ import org.valija.imap.parse.FetchAttribute.Content;
 import org.valija.imap.parse.FetchAttribute.Item;
 import org.valija.imap.respond.FetchResponse;
 import org.valija.imap.respond.FlagsText;
+import org.valija.imap.respond.ItemTexts;
 import org.valija.imap.respond.Responses;
+import org.valija.imap.state.KnownItems;
 import org.valija.imap.state.SelectedMailbox;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.UidSet;
@@ -20,8 +22,14 @@ import org.valija.mailbox.api.stream.SequenceReader;
  * Messages that the mailbox service streams, each written while it comes.
  *
  * @param messages closed by the caller
+ * @param lasting where what lasts of them is remembered; null if nothing is
  */
-record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader messages, Responses out) {
+record FetchedMessages(
+        FetchItems items,
+        SelectedMailbox mailbox,
+        SequenceReader messages,
+        @Nullable KnownItems lasting,
+        Responses out) {
 
     /**
      * What came of it.
@@ -43,6 +51,9 @@ record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader
             decoded &= write(message);
             count++;
         }
+        if (lasting != null) {
+            mailbox.learned();
+        }
         return new Outcome(count, decoded);
     }
 
@@ -60,6 +71,9 @@ record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader
         long uid = message.uid().value();
         boolean recent = mailbox.recent().contains(uid);
         var response = new FetchResponse(out, mailbox.sequenceNumber(uid));
+        if (lasting != null) {
+            response.remember(new ItemTexts.Builder());
+        }
         int section = 0;
         boolean decoded = true;
         for (var attribute : items.all()) {
@@ -70,7 +84,14 @@ record FetchedMessages(FetchItems items, SelectedMailbox mailbox, SequenceReader
         }
         tellFlags(message, recent, response);
         response.end();
+        remember(uid, response.texts());
         return decoded;
+    }
+
+    private void remember(long uid, @Nullable ItemTexts texts) {
+        if (lasting != null && texts != null) {
+            lasting.add(uid, texts);
+        }
     }
 
     /** Reading the content may have set a flag, which the client is told although it did not ask: RFC 3501, 6.4.5. */

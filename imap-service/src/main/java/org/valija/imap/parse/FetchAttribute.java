@@ -35,7 +35,16 @@ public sealed interface FetchAttribute {
         /** RFC 8970, 3. */
         PREVIEW,
         /** The preview, if it costs nothing to tell: RFC 8970, 4.1. */
-        PREVIEW_LAZY
+        PREVIEW_LAZY;
+
+        /** Whether it is known of a message, once it was asked for, for as long as there is that message. */
+        public boolean lasts() {
+            return switch (this) {
+                // UIDs are known without asking
+                case FLAGS, UID, MODSEQ, PREVIEW, PREVIEW_LAZY -> false;
+                case INTERNALDATE, RFC822_SIZE, ENVELOPE, BODYSTRUCTURE, BODY, SAVEDATE, EMAILID, THREADID -> true;
+            };
+        }
     }
 
     /**
@@ -44,7 +53,17 @@ public sealed interface FetchAttribute {
      * @param name as the response repeats it, such as {@code BODY[1.MIME]<0>}
      * @param peek whether the flag seen stays as it is
      */
-    record Content(String name, Section section, boolean peek) implements FetchAttribute {}
+    record Content(String name, Section section, boolean peek) implements FetchAttribute {
+
+        /** Whether it is a header, or some of its fields, and nothing is done to the message by reading it. */
+        public boolean isHeader() {
+            return peek
+                    && switch (section.what()) {
+                        case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, MIME -> true;
+                        case CONTENT, TEXT, DECODED, DECODED_SIZE -> false;
+                    };
+        }
+    }
 
     /** {@code "ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")"} */
     static List<FetchAttribute> readAll(Arguments in) {

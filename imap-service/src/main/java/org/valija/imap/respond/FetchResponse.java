@@ -1,5 +1,6 @@
 package org.valija.imap.respond;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -24,9 +25,15 @@ public final class FetchResponse {
                     "ppd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final byte[] NO_LITERAL = new byte[0];
+
     private final Responses out;
     private final ResponseLine line;
     private boolean first = true;
+    /** Where the item begins that was written last. */
+    private int itemStart;
+    /** Told what never changes; null if nobody wants to know. */
+    private ItemTexts.@Nullable Builder remembered;
 
     public FetchResponse(Responses out, int sequenceNumber) {
         this.out = out;
@@ -34,8 +41,48 @@ public final class FetchResponse {
         line.raw("* ").number(sequenceNumber).raw(" FETCH (");
     }
 
+    /** From now on, what is written of items that last is added to that. */
+    public void remember(ItemTexts.Builder texts) {
+        remembered = texts;
+    }
+
+    /** An item as it was told before. */
+    public void item(ItemTexts.Reader texts) throws IOException {
+        sp();
+        line.raw(texts.response());
+        var literal = texts.literal();
+        if (literal.length > 0) {
+            out.untagged(line);
+            out.content().write(literal);
+        }
+    }
+
     /** An item without content, which must have been asked for. */
     public void item(Item item, Message message, boolean recent) {
+        write(item, message, recent);
+        if (item.lasts()) {
+            remember(NO_LITERAL);
+        }
+    }
+
+    private void remember(byte[] literal) {
+        var texts = remembered;
+        if (texts == null) {
+            return;
+        }
+        if (texts.isFullBy(line.length() - itemStart + literal.length)) {
+            remembered = null;
+        } else {
+            texts.add(line.from(itemStart), literal);
+        }
+    }
+
+    /** What was written since {@link #remember(ItemTexts.Builder)}; null if it was too much, or not wanted. */
+    public @Nullable ItemTexts texts() {
+        return remembered == null ? null : remembered.build();
+    }
+
+    private void write(Item item, Message message, boolean recent) {
         switch (item) {
             case UID -> uid(message.uid().value());
             case MODSEQ -> modseq(message.modseq());
@@ -85,6 +132,7 @@ public final class FetchResponse {
     /** There is no such part in the message. */
     public void nil(String name) {
         begin(name).raw("NIL");
+        remember(NO_LITERAL);
     }
 
     /**
@@ -94,8 +142,19 @@ public final class FetchResponse {
      */
     public void content(String name, long size, boolean hasNul, InputStream content) throws IOException {
         begin(name).raw(hasNul ? "~" : "").literalHead(size);
-        out.untagged(line);
-        content.transferTo(out.content());
+        if (remembered == null || remembered.isFullBy(line.length() - itemStart + size)) {
+            remembered = null;
+            out.untagged(line);
+            content.transferTo(out.content());
+        } else {
+            var literal = content.readNBytes((int) size);
+            if (literal.length < size) {
+                throw new EOFException("content broke off");
+            }
+            remember(literal);
+            out.untagged(line);
+            out.content().write(literal);
+        }
     }
 
     /** Sends the response, but for one without items, which can't be written. */
@@ -107,11 +166,16 @@ public final class FetchResponse {
     }
 
     private ResponseLine begin(String name) {
+        sp();
+        itemStart = line.length();
+        return line.raw(name).sp();
+    }
+
+    private void sp() {
         if (!first) {
             line.sp();
         }
         first = false;
-        return line.raw(name).sp();
     }
 
     private static String dateTime(Instant instant) {

@@ -1,7 +1,7 @@
 package org.valija.imap.respond;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.valija.imap.parse.Chars;
 import org.valija.imap.parse.MailboxName;
@@ -14,8 +14,12 @@ public final class ResponseLine {
     /** Longer ones are sent as literals: some clients read quoted strings into a buffer of fixed size. */
     private static final int LONGEST_QUOTED = 1_000;
 
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream(128);
+    /** Of a number in decimal. */
+    private static final int MOST_DIGITS = 20;
+
     private final Enabled enabled;
+    private byte[] octets = new byte[128];
+    private int length;
 
     /** @param enabled by the client that reads it */
     ResponseLine(Enabled enabled) {
@@ -24,21 +28,51 @@ public final class ResponseLine {
 
     /** @param ascii part of the response as it stands: atoms, spaces, parentheses */
     public ResponseLine raw(String ascii) {
-        octets.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+        makeRoom(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            octets[length++] = (byte) ascii.charAt(i);
+        }
         return this;
     }
 
     public ResponseLine raw(char ascii) {
-        octets.write(ascii);
+        makeRoom(1);
+        octets[length++] = (byte) ascii;
         return this;
+    }
+
+    /** Octets as they stand. */
+    ResponseLine raw(byte[] some) {
+        makeRoom(some.length);
+        System.arraycopy(some, 0, octets, length, some.length);
+        length += some.length;
+        return this;
+    }
+
+    private void makeRoom(int more) {
+        if (octets.length - length < more) {
+            octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + more));
+        }
     }
 
     public ResponseLine sp() {
         return raw(' ');
     }
 
+    /** @param number not negative */
     public ResponseLine number(long number) {
-        return raw(Long.toString(number));
+        makeRoom(MOST_DIGITS);
+        int digits = 1;
+        for (long rest = number; rest > 9; rest /= 10) {
+            digits++;
+        }
+        length += digits;
+        long rest = number;
+        for (int at = length - 1; at >= length - digits; at--) {
+            octets[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return this;
     }
 
     /** {@code nstring} */
@@ -53,9 +87,7 @@ public final class ResponseLine {
                     .raw('"');
         }
         byte[] literal = text.replace("\0", "").getBytes(StandardCharsets.UTF_8);
-        literalHead(literal.length);
-        octets.writeBytes(literal);
-        return this;
+        return literalHead(literal.length).raw(literal);
     }
 
     /** {@code QUOTED-CHAR}: UTF-8 only for those who said that they read it. */
@@ -64,8 +96,7 @@ public final class ResponseLine {
     }
 
     private ResponseLine utf8(String text) {
-        octets.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        return this;
+        return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@code mailbox}, as this client reads names. */
@@ -85,18 +116,22 @@ public final class ResponseLine {
     }
 
     public ResponseLine crlf() {
-        octets.writeBytes(CRLF);
-        return this;
+        return raw(CRLF);
     }
 
     /** What has been put together since this was called last. */
     public byte[] take() {
-        var taken = octets.toByteArray();
-        octets.reset();
+        var taken = from(0);
+        length = 0;
         return taken;
     }
 
+    /** What has been put together from an octet on, counted from 0. */
+    byte[] from(int start) {
+        return Arrays.copyOfRange(octets, start, length);
+    }
+
     int length() {
-        return octets.size();
+        return length;
     }
 }

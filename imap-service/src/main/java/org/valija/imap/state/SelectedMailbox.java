@@ -216,6 +216,34 @@ public final class SelectedMailbox {
         return shared.since(modseq, news, () -> mailboxes.state(id, modseq));
     }
 
+    /**
+     * The flags of all messages as they are now, where they were known before: one call tells what happened since.
+     *
+     * @return null if they are not known
+     */
+    public @Nullable KnownFlags flags(Mailboxes mailboxes) {
+        return shared.flags(since -> mailboxes.state(id, since));
+    }
+
+    /**
+     * Remembers flags for all sessions.
+     *
+     * @param flags of all messages there are, as of the modification sequence that this session knew before it asked
+     */
+    public void learn(KnownFlags flags) {
+        shared.learn(flags);
+    }
+
+    /** What all sessions know by one kind of FETCH, to be added to; {@link #learned} is to be called after that. */
+    public KnownItems items(KnownItems.Kind kind) {
+        return shared.items(kind);
+    }
+
+    /** Something was added to what is known. */
+    public void learned() {
+        shared.learned();
+    }
+
     /** The client has been told everything up to here. */
     void upTo(long modseq) {
         this.modseq = Math.max(this.modseq, modseq);

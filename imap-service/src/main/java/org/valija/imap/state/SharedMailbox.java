@@ -3,6 +3,8 @@ package org.valija.imap.state;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.UidSet;
@@ -25,13 +27,19 @@ final class SharedMailbox {
     private final long uidValidity;
     private final Semaphore questions;
     private final AtomicReference<@Nullable Question> asked = new AtomicReference<>();
+    private final Memory memory = new Memory();
+    private final Consumer<SharedMailbox> grown;
     private volatile Numbering latest;
 
     /** All messages there were at a modification sequence, but for some that are gone since. */
     private record Numbering(long modseq, UidSet uids) {}
 
-    /** @param questions held by those who ask what happened, of this mailbox and others */
-    SharedMailbox(long uidValidity, long modseq, UidSet uids, Semaphore questions) {
+    /**
+     * @param questions held by those who ask what happened, of this mailbox and others
+     * @param grown told when this takes more memory than before
+     */
+    SharedMailbox(long uidValidity, long modseq, UidSet uids, Semaphore questions, Consumer<SharedMailbox> grown) {
+        this.grown = grown;
         this.uidValidity = uidValidity;
         this.questions = questions;
         this.latest = new Numbering(modseq, uids);
@@ -52,7 +60,47 @@ final class SharedMailbox {
 
     /** Octets of heap, about. */
     long octets() {
-        return BASE + EACH_RANGE * latest.uids.ranges();
+        return BASE + EACH_RANGE * latest.uids.ranges() + memory.octets();
+    }
+
+    /** Forgets what sessions learned of its messages. */
+    void forgetMessages() {
+        memory.forget();
+    }
+
+    /**
+     * The flags of all messages as they are now.
+     *
+     * @param ask what happened since a modification sequence, of the mailbox service
+     * @return null if they were not known before, or what happened since can't be told
+     */
+    @Nullable
+    KnownFlags flags(LongFunction<MailboxState> ask) {
+        var known = memory.flags();
+        if (known == null) {
+            return null;
+        }
+        var now = known.after(ask.apply(known.modseq()));
+        if (now == null) {
+            memory.forget();
+        } else {
+            learn(now);
+        }
+        return now;
+    }
+
+    void learn(KnownFlags flags) {
+        memory.learn(flags);
+        grown.accept(this);
+    }
+
+    /** What is known by one kind of FETCH, to be added to; {@link #learned} is called after that. */
+    KnownItems items(KnownItems.Kind kind) {
+        return memory.items(kind);
+    }
+
+    void learned() {
+        grown.accept(this);
     }
 
     /**

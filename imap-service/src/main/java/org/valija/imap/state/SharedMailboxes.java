@@ -49,6 +49,13 @@ public final class SharedMailboxes {
             super(mailbox, collected);
             this.place = place;
         }
+
+        void forgetMessages() {
+            var mailbox = get();
+            if (mailbox != null) {
+                mailbox.forgetMessages();
+            }
+        }
     }
 
     /** The mailbox that had that name; null if it is not known here. */
@@ -68,7 +75,8 @@ public final class SharedMailboxes {
         var place = new Place(account, name);
         var mailbox = find(account, name);
         if (mailbox == null || !mailbox.isOf(status.uidValidity())) {
-            mailbox = new SharedMailbox(status.uidValidity(), status.highestModseq(), uids, questions);
+            mailbox = new SharedMailbox(
+                    status.uidValidity(), status.highestModseq(), uids, questions, grown -> grew(place, grown));
             all.put(place, new Reference(place, mailbox, collected));
         }
         keep(place, mailbox);
@@ -84,9 +92,21 @@ public final class SharedMailboxes {
 
     /** The store may be another one: sessions go on with what they know, and who selects a mailbox asks for all of it. */
     public synchronized void forgetAll() {
+        // What sessions hold they go on with, but for what may be asked anew at any time
+        all.values().forEach(Reference::forgetMessages);
         all.clear();
         recent.clear();
         octets = 0;
+    }
+
+    private synchronized void grew(Place place, SharedMailbox mailbox) {
+        var kept = recent.get(place);
+        if (kept != null && kept.mailbox == mailbox) {
+            keep(place, mailbox);
+        } else {
+            // There was no room for it any more, or another has taken its place
+            mailbox.forgetMessages();
+        }
     }
 
     private void keep(Place place, SharedMailbox mailbox) {
@@ -95,7 +115,9 @@ public final class SharedMailboxes {
         recent.put(place, kept);
         octets += kept.octets;
         while (octets > room) {
-            drop(recent.firstEntry().getKey());
+            var first = recent.firstEntry();
+            drop(first.getKey());
+            first.getValue().mailbox.forgetMessages();
         }
     }
 
