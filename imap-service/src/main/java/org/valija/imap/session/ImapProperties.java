@@ -24,7 +24,7 @@ import org.valija.line.sasl.SaslMechanismName;
  *     are not understood, and by which, where they are ways to log in, nobody can. UTF8=ACCEPT unless set: Angus Mail and
  *     JavaMail enable it where they see it, and then send what they search for in ISO 8859-1
  * @param rememberedMailboxes how much memory to spend on mailboxes that may be selected again, so that opening them needs no
- *     list of all messages; at least 1 MB
+ *     list of all messages, and on flags and headers of their messages; at least 1 MB
  * @param commandsBeforeLogin how many a client may give before it has logged in; at least 3
  */
 @ConfigurationProperties("imap")

@@ -14,7 +14,7 @@ import org.valija.mailbox.api.message.FlagsRun;
 
 /**
  * The flags of all messages of a mailbox as of a modification sequence: whoever asks for them later need only be told what
- * has changed since, as RFC 7162, 1 has it for clients. Sixteen octets a message; never changes.
+ * has changed since, as RFC 7162, 1 has it for clients. Twelve octets a message; never changes.
  */
 public final class KnownFlags {
 
