@@ -32,7 +32,7 @@ final class ComposeLoad implements AutoCloseable {
     /** What swaks and curl say when a service ends while they talk to it. */
     private static final Pattern CUT_OFF =
             Pattern.compile("closed connection unexpectedly|Recv failure|Empty reply|421 4\\.3\\.2|Connection refused"
-                    + "|SSL_ERROR_SYSCALL|server is stopping");
+                    + "|SSL_ERROR_SYSCALL|response reading failed|server is stopping");
 
     private final ComposeStack stack;
     private final User user;
