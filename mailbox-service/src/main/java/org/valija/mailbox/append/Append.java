@@ -7,20 +7,22 @@ import org.slf4j.MDC;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.client.TraceParent;
 import org.valija.mailbox.api.message.Appended;
+import org.valija.mailbox.transaction.Groups;
 
 /**
  * Messages that have been received whole and wait to be committed, all or none.
  *
  * @param mailbox its name, as it is stored
  * @param trace that the request works for
- * @param answer completed after the commit, or when it failed; empty if they are to be written alone
+ * @param outcome completed after the commit, or when it failed; empty if they are to be written alone
  */
 record Append(
         AccountId account,
         String mailbox,
         List<Received> received,
         String trace,
-        CompletableFuture<Optional<Appended>> answer) {
+        CompletableFuture<Optional<Appended>> outcome)
+        implements Groups.Work<Optional<Appended>> {
 
     Append(AccountId account, String mailbox, List<Received> received) {
         this(
@@ -31,8 +33,8 @@ record Append(
                 new CompletableFuture<>());
     }
 
-    /** Octets that wait in memory. */
-    long inMemory() {
+    @Override
+    public long inMemory() {
         return received.stream()
                 .mapToLong(message -> message.content().inMemory())
                 .sum();

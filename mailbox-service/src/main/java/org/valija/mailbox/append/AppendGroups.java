@@ -1,28 +1,23 @@
 package org.valija.mailbox.append;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
-import org.valija.mailbox.api.client.TraceParent;
 import org.valija.mailbox.api.message.Appended;
 import org.valija.mailbox.content.Contents;
 import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.transaction.Groups;
+import org.valija.mailbox.transaction.Groups.Limits;
 import org.valija.mailbox.transaction.Transactions;
 
 /**
- * Commits appends in groups: while one transaction runs, the next ones gather, so that under load many share the cost of a
- * commit, and a single one never waits for others to come. A group does nothing that takes long or may fail: what would
+ * Commits appends in groups. A group does nothing that takes long or may fail: what would
  * have to wait for a lock, or be refused, is handed back to be written alone.
  */
 @Component
@@ -41,8 +36,7 @@ final class AppendGroups implements AutoCloseable {
     private final MessageRows rows;
     private final EventLog events;
     private final JdbcClient jdbc;
-    private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final Groups<Append> groups;
 
     AppendGroups(Transactions transactions, Contents contents, MessageRows rows, EventLog events, JdbcClient jdbc) {
         this.transactions = transactions;
@@ -50,7 +44,7 @@ final class AppendGroups implements AutoCloseable {
         this.rows = rows;
         this.events = events;
         this.jdbc = jdbc;
-        thread = Thread.ofVirtual().name("append").start(this::run);
+        groups = new Groups<>("append", 1, new Limits(MOST, MOST_OCTETS), this::commit);
     }
 
     /**
@@ -60,59 +54,21 @@ final class AppendGroups implements AutoCloseable {
      * @throws MailboxException.Unavailable if nothing is stored, and it may be tried again
      */
     Optional<Appended> write(Append append) {
-        waiting.add(append);
-        try {
-            return append.answer().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof MailboxException refusal
-                    ? refusal
-                    : new MailboxException.Unavailable("not stored, try again later", e);
-        }
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                var group = gather();
-                try (var _ = MDC.putCloseable(TraceParent.TRACE_ID, trace(group))) {
-                    commit(group);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The trace that a group works for: that of its first append, and how many others. */
-    private static String trace(List<Append> group) {
-        var first = group.getFirst().trace();
-        return group.size() == 1 ? first : first + "+" + (group.size() - 1);
-    }
-
-    private List<Append> gather() throws InterruptedException {
-        var group = new ArrayList<Append>();
-        long octets = 0;
-        for (var next = waiting.take(); next != null; next = waiting.poll()) {
-            group.add(next);
-            octets += next.inMemory();
-            if (group.size() == MOST || octets >= MOST_OCTETS) {
-                break;
-            }
-        }
-        return group;
+        groups.add(List.of(append));
+        return Groups.await(append);
     }
 
     private void commit(List<Append> group) {
         try {
             var answers = transactions.write(() -> write(group));
             for (int i = 0; i < answers.size(); i++) {
-                group.get(i).answer().complete(answers.get(i));
+                group.get(i).outcome().complete(answers.get(i));
             }
         } catch (DataAccessResourceFailureException e) {
             fail(group, e);
         } catch (DataAccessException e) {
             LOG.info("A group of {} appends can't be written, each will be alone: {}", group.size(), e.toString());
-            group.forEach(append -> append.answer().complete(Optional.empty()));
+            group.forEach(append -> append.outcome().complete(Optional.empty()));
         } catch (RuntimeException e) {
             // Perhaps the commit itself: then nobody knows whether it is done, and it must not be tried again here
             fail(group, e);
@@ -133,15 +89,11 @@ final class AppendGroups implements AutoCloseable {
 
     private static void fail(List<Append> group, RuntimeException cause) {
         LOG.warn("{} appends failed, and are to be tried again: {}", group.size(), cause.toString());
-        var refusal = cause instanceof MailboxException.Unavailable
-                ? cause
-                : new MailboxException.Unavailable("not stored, try again later", cause);
-        group.forEach(append -> append.answer().completeExceptionally(refusal));
+        Groups.fail(group, cause);
     }
 
-    /** Requests have ended when this is called; whatever still waits has nobody to answer to. */
     @Override
     public void close() {
-        thread.interrupt();
+        groups.close();
     }
 }

@@ -13,6 +13,7 @@ import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
+import org.valija.mailbox.transaction.Groups;
 import tools.jackson.core.JacksonException;
 
 /** {@code /v1/deliveries}: takes a message in, and answers when it is committed. */
@@ -52,8 +53,8 @@ final class DeliveriesController implements DeliveriesApi {
     private DeliveryReport deliver(Envelope envelope, InputStream content) {
         var delivery = intake.read(envelope, content);
         try {
-            commits.add(delivery);
-            return commits.await(delivery);
+            commits.add(List.of(delivery));
+            return Groups.await(delivery);
         } finally {
             intake.discard(delivery);
         }

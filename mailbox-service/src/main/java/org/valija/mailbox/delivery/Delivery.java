@@ -19,6 +19,7 @@ import org.valija.mailbox.api.delivery.RecipientOptions.Notice;
 import org.valija.mailbox.content.Ingested;
 import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.idempotency.PendingAnswer;
+import org.valija.mailbox.transaction.Groups;
 
 /**
  * A message that waits to be committed.
@@ -31,8 +32,8 @@ import org.valija.mailbox.idempotency.PendingAnswer;
  * @param receivedAt becomes its internal date
  * @param origin null for mail from elsewhere, which is for users here only, and whom they forward it to
  * @param options what the sender wants to hear, by recipient
- * @param report completed after the commit, or when it failed
- * @param answer to the request, to be committed with the report
+ * @param outcome completed after the commit, or when it failed
+ * @param answer to the request, to be committed with the outcome
  */
 record Delivery(
         Envelope envelope,
@@ -41,8 +42,9 @@ record Delivery(
         Instant receivedAt,
         @Nullable Origin origin,
         Map<String, RecipientOptions> options,
-        CompletableFuture<DeliveryReport> report,
-        PendingAnswer answer) {
+        CompletableFuture<DeliveryReport> outcome,
+        PendingAnswer answer)
+        implements Groups.Work<DeliveryReport> {
 
     Delivery(Envelope envelope, Ingested content, Instant receivedAt, @Nullable Origin origin) {
         this(
@@ -63,6 +65,16 @@ record Delivery(
      * @param domain of ours that it is sent for
      */
     record Origin(@Nullable AccountId account, String domain) {}
+
+    @Override
+    public long inMemory() {
+        return content.inMemory();
+    }
+
+    @Override
+    public String trace() {
+        return envelope.traceId();
+    }
 
     private static Map<String, RecipientOptions> options(Envelope envelope) {
         var options = new HashMap<String, RecipientOptions>();

@@ -16,6 +16,7 @@ import org.valija.mailbox.api.delivery.DeliveryBatchesApi;
 import org.valija.mailbox.api.delivery.Envelope;
 import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.api.stream.SequenceReader;
+import org.valija.mailbox.transaction.Groups;
 import tools.jackson.core.JacksonException;
 
 /** {@code /v1/delivery-batches}: takes many messages in, and answers when they are committed. */
@@ -43,7 +44,7 @@ final class DeliveryBatchesController implements DeliveryBatchesApi {
         try (var in = messages.reader()) {
             read(in, taken);
             // Only when the last one is here: a batch that breaks off leaves nothing behind
-            deliveries(taken).forEach(commits::add);
+            commits.add(deliveries(taken));
             return new DeliveryBatchReport(taken.stream().map(this::item).toList());
         } catch (EOFException | StreamCorruptedException | JacksonException e) {
             throw new MailboxException.Invalid(null, "not envelopes, each with its content: " + e.getMessage());
@@ -86,7 +87,7 @@ final class DeliveryBatchesController implements DeliveryBatchesApi {
             if (message.refusal != null) {
                 throw message.refusal;
             }
-            return new Item(commits.await(Objects.requireNonNull(message.delivery)), null);
+            return new Item(Groups.await(Objects.requireNonNull(message.delivery)), null);
         } catch (MailboxException refusal) {
             return new Item(null, ProblemType.toProblem(refusal));
         }

@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.Problem;
 import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.delivery.DeliveryReport;
+import org.valija.mailbox.transaction.Groups;
 
 /** What deliveries come to, in numbers. */
 @Component
@@ -34,8 +34,8 @@ final class DeliveryMetrics {
     }
 
     /** Shows how many deliveries wait for the transaction before theirs. */
-    void watch(Collection<Delivery> waiting) {
-        Gauge.builder("valija.delivery.waiting", waiting, Collection::size)
+    void watch(Groups<Delivery> groups) {
+        Gauge.builder("valija.delivery.waiting", groups, Groups::waiting)
                 .description("Messages that wait to be written")
                 .baseUnit("messages")
                 .register(registry);

@@ -7,8 +7,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * @param writers how many transactions of deliveries run at a time, each on a connection of its own; at least 1. Those after
  *     the first begin only where that takes longer than a moment
- * @param batchMessages how many messages one transaction takes at most; at least 1
- * @param batchSize how much content in memory one transaction takes, give or take a message
+ * @param batchMessages how many messages one transaction takes at most, unless more came with one call; at least 1
+ * @param batchSize how much content in memory, likewise
  */
 @ConfigurationProperties("mailbox.delivery")
 public record DeliveryProperties(
