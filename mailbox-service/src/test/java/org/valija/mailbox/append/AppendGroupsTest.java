@@ -33,7 +33,7 @@ class AppendGroupsTest {
     }
 
     @Test // RFC 7162, 3.1.1: each change has a modification sequence of its own, by which its author knows that it is
-          // the only one
+    // the only one
     void eachHasUidsAndAModificationSequenceOfItsOwn() throws Exception {
         var ann = TestUser.create(SERVER, "ann@appends.example", 0);
         var bob = TestUser.create(SERVER, "bob@appends.example", 0);
