@@ -10,8 +10,8 @@ import org.valija.mailbox.api.stream.CborSequence;
 public interface DeliveryBatchesApi {
 
     /**
-     * Delivers many messages in their order, each answered alone, as {@link DeliveriesApi#deliver} would answer. If the connection breaks
-     * before the end of the batch, nothing has been stored.
+     * Delivers many messages in their order, each answered alone, as {@link DeliveriesApi#deliver} would answer. If the
+     * connection breaks before the end of the batch, nothing has been stored.
      *
      * @param messages for each message one {@link Envelope}, then one byte string: the content, stored byte for byte; 1 to
      *     128 messages, with 8 MiB of content in all
