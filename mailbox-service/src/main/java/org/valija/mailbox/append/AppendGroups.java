@@ -17,8 +17,8 @@ import org.valija.mailbox.transaction.Groups.Limits;
 import org.valija.mailbox.transaction.Transactions;
 
 /**
- * Commits appends in groups. A group does nothing that takes long or may fail: what would
- * have to wait for a lock, or be refused, is handed back to be written alone.
+ * Commits appends in groups. A group does nothing that takes long or may fail: what would have to wait for a lock, or be
+ * refused, is handed back to be written alone.
  */
 @Component
 final class AppendGroups implements AutoCloseable {
@@ -28,7 +28,7 @@ final class AppendGroups implements AutoCloseable {
     /** Appends of one transaction. */
     private static final int MOST = 64;
 
-    /** Of one transaction, give or take an append. */
+    /** Of one transaction, unless one append has more. */
     private static final long MOST_OCTETS = 8 * 1024 * 1024;
 
     private final Transactions transactions;
