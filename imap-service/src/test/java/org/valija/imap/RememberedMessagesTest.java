@@ -2,14 +2,12 @@ package org.valija.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.valija.testkit.LineClient;
 
 /**
  * What one session was told of messages, the next one is told without asking the mailbox service for it again; and yet
@@ -25,39 +23,13 @@ class RememberedMessagesTest {
             .having("Subject: =?utf-8?q?zw=C3=B6lf?=\r\nFrom: \"A \\\" B\" <a@example.org>\r\n\r\n{3}\r\nbody\r\n")
             .having("Subject: " + "long ".repeat(2_000) + "\r\n\r\nbody\r\n");
 
-    private Client first;
-    private Client second;
-
-    /** Says one command after the other. */
-    private static final class Client {
-
-        private final LineClient wire;
-        private int tag;
-
-        Client(ImapUser user) {
-            wire = LineClient.connect(user.imap().port("imap"));
-            wire.readLine();
-            say("LOGIN " + user.address() + " opensesame");
-        }
-
-        /** The untagged responses. */
-        List<String> say(String command) {
-            var label = "t" + ++tag;
-            wire.send(label + " " + command);
-            var heard = new ArrayList<String>();
-            var line = wire.readLine();
-            for (; !line.startsWith(label + " "); line = wire.readLine()) {
-                heard.add(line);
-            }
-            assertThat(line).as("answer to " + command).startsWith(label + " OK");
-            return heard;
-        }
-    }
+    private CommandClient first;
+    private CommandClient second;
 
     @BeforeEach
     void select() {
-        first = new Client(user);
-        second = new Client(user);
+        first = new CommandClient(user.imap(), user);
+        second = new CommandClient(user.imap(), user);
         // Who comes first has the recent messages
         first.say("SELECT INBOX");
         // CONDSTORE on: asking for MODSEQ would switch it on in the middle (RFC 7162, 3.1)
@@ -67,8 +39,8 @@ class RememberedMessagesTest {
 
     @AfterEach
     void close() {
-        first.wire.close();
-        second.wire.close();
+        first.close();
+        second.close();
     }
 
     private long calls(Runnable work) {

@@ -2,8 +2,6 @@ package org.valija.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.valija.mailbox.api.UidSet;
-import org.valija.testkit.LineClient;
 
 /**
  * Selecting a mailbox that this replica knows: only what has changed since is fetched from the mailbox service, and what
@@ -33,8 +30,8 @@ class ReselectTest {
     private static LiveImap here;
 
     private final ImapUser user = ImapUser.fresh();
-    private Client client;
-    private Client other;
+    private CommandClient client;
+    private CommandClient other;
 
     @BeforeAll
     static void start() {
@@ -50,49 +47,14 @@ class ReselectTest {
 
     @BeforeEach
     void logIn() {
-        client = new Client(here, user);
-        other = new Client(LiveImap.SHARED, user);
+        client = new CommandClient(here, user);
+        other = new CommandClient(LiveImap.SHARED, user);
     }
 
     @AfterEach
     void close() {
-        client.wire.close();
-        other.wire.close();
-    }
-
-    /** A client that says one command after the other. */
-    private static final class Client {
-
-        private final LineClient wire;
-        private int tag;
-
-        Client(LiveImap imap, ImapUser user) {
-            wire = LineClient.connect(imap.port("imap"));
-            wire.readLine();
-            say("LOGIN " + user.address() + " opensesame");
-        }
-
-        /** The untagged responses. */
-        List<String> say(String command) {
-            var label = "t" + ++tag;
-            wire.send(label + " " + command);
-            var heard = new ArrayList<String>();
-            var line = wire.readLine();
-            for (; !line.startsWith(label + " "); line = wire.readLine()) {
-                heard.add(line);
-            }
-            assertThat(line).as("answer to " + command).startsWith(label + " OK");
-            return heard;
-        }
-
-        void append(String mailbox) {
-            say("APPEND " + mailbox + " {3+}\r\nabc");
-        }
-
-        void expunge(String uids) {
-            say("UID STORE " + uids + " +FLAGS.SILENT (\\Deleted)");
-            say("UID EXPUNGE " + uids);
-        }
+        client.close();
+        other.close();
     }
 
     /** Flags alone: what SELECT looks at. */
@@ -121,7 +83,7 @@ class ReselectTest {
     }
 
     /** The numbering that the client has is that of the store. */
-    private void isRight(Client client) {
+    private void isRight(CommandClient client) {
         var esearch = ESEARCH.matcher(client.say("UID SEARCH RETURN (ALL) ALL").getFirst());
         assertThat(esearch.matches()).isTrue();
         var stored = UidSet.parse(esearch.group(1) == null ? "" : esearch.group(1));

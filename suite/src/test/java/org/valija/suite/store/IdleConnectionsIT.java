@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.valija.imap.ImapService;
 import org.valija.mailbox.api.client.MailboxClient;
 import org.valija.mailbox.api.delivery.DeliveriesApi;
 import org.valija.mailbox.api.delivery.Envelope;
@@ -46,7 +45,7 @@ class IdleConnectionsIT {
     @Test
     void fitAHeapOf512AndAreAllPushed() throws Exception {
         try (var store = new StoreProcess("store-of-the-idle", TestPostgres.database(), "-Xmx512m");
-                var imap = imap(store);
+                var imap = store.imap("imap-512m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
                 var clients = new ManyClients(Integer.parseInt(imap.said("imap listens on \\S*:(\\d+)")))) {
             var admin = store.client(PATIENCE, 20);
             IntStream.range(0, ACCOUNTS).forEach(i -> store.newUser(admin, address(i)));
@@ -92,23 +91,6 @@ class IdleConnectionsIT {
         long each = (used - before) / (CONNECTIONS - ACCOUNTS);
         LOG.info("{}: {} KB of heap, {} octets for each connection, {}", when, used / 1024, each, resident(imap));
         assertThat(each).as("octets of heap for each idle connection").isLessThan(EACH);
-    }
-
-    private static ServiceProcess imap(StoreProcess store) {
-        return ServiceProcess.main("imap-512m", ImapService.class, "-Xmx512m", "-XX:+ExitOnOutOfMemoryError")
-                .with(
-                        "--server.port=0",
-                        "--mailbox.client.url=" + store.url(),
-                        "--mailbox.client.credential=" + StoreProcess.CREDENTIAL,
-                        "--imap.listeners.imap.listen.address=127.0.0.1",
-                        "--imap.listeners.imap.listen.port=0",
-                        "--imap.listeners.imap.loopback-auth=true",
-                        "--imap.listeners.imaps.enabled=false",
-                        "--imap.limits.connections-per-address=20000",
-                        "--imap.limits.connections-per-network=20000",
-                        "--imap.limits.new-connections-per-minute=100000")
-                .startup(StoreProcess.STARTUP)
-                .startUntilItSays("Started \\w+ in ");
     }
 
     private static String address(int account) {

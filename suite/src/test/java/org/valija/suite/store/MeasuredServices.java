@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.valija.imap.ImapService;
 import org.valija.testkit.Database;
 import org.valija.testkit.ServiceProcess;
 
@@ -37,18 +36,7 @@ final class MeasuredServices implements AutoCloseable {
     MeasuredServices(String name, Database database) {
         this.database = database;
         store = new StoreProcess("store-" + name, database, "-Xmx512m");
-        imap = ServiceProcess.main("imap-" + name, ImapService.class, "-Xmx512m")
-                .with(
-                        "--server.port=0",
-                        "--mailbox.client.url=" + store.url(),
-                        "--mailbox.client.credential=" + StoreProcess.CREDENTIAL,
-                        "--imap.listeners.imap.listen.address=127.0.0.1",
-                        "--imap.listeners.imap.listen.port=0",
-                        "--imap.listeners.imap.loopback-auth=true",
-                        "--imap.listeners.imaps.enabled=false",
-                        "--imap.limits.connections-per-address=1000")
-                .startup(StoreProcess.STARTUP)
-                .startUntilItSays("Started \\w+ in ");
+        imap = store.imap("imap-" + name, "-Xmx512m");
     }
 
     Database database() {

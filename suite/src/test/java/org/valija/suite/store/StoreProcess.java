@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.valija.imap.ImapService;
 import org.valija.mailbox.MailboxService;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.account.AccountsApi;
@@ -36,7 +37,7 @@ final class StoreProcess implements AutoCloseable {
     private final List<MailboxClient> clients = new ArrayList<>();
     private final ServiceProcess process;
     /** Logs users in. */
-    private final MailboxClient imap;
+    private final MailboxClient logins;
 
     /**
      * Starts it.
@@ -56,7 +57,7 @@ final class StoreProcess implements AutoCloseable {
                 .with(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))
                 .startup(STARTUP)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
-        imap = client(CREDENTIAL, Duration.ofSeconds(30), 4);
+        logins = client(CREDENTIAL, Duration.ofSeconds(30), 4);
     }
 
     URI url() {
@@ -88,7 +89,29 @@ final class StoreProcess implements AutoCloseable {
 
     /** A user who has an account. */
     UserSession login(String address) {
-        return imap.api(SessionsApi.class).login(new Login(address, PASSWORD, "imap", "127.0.0.1"));
+        return logins.api(SessionsApi.class).login(new Login(address, PASSWORD, "imap", "127.0.0.1"));
+    }
+
+    /**
+     * An imap-service on this store, in a process of its own, which lets all clients of the tests in.
+     *
+     * @param options of the JVM
+     */
+    ServiceProcess imap(String name, String... options) {
+        return ServiceProcess.main(name, ImapService.class, options)
+                .with(
+                        "--server.port=0",
+                        "--mailbox.client.url=" + url(),
+                        "--mailbox.client.credential=" + CREDENTIAL,
+                        "--imap.listeners.imap.listen.address=127.0.0.1",
+                        "--imap.listeners.imap.listen.port=0",
+                        "--imap.listeners.imap.loopback-auth=true",
+                        "--imap.listeners.imaps.enabled=false",
+                        "--imap.limits.connections-per-address=20000",
+                        "--imap.limits.connections-per-network=20000",
+                        "--imap.limits.new-connections-per-minute=100000")
+                .startup(STARTUP)
+                .startUntilItSays("Started \\w+ in ");
     }
 
     ServiceProcess process() {
