@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.valija.mailbox.api.AccountId;
@@ -11,8 +12,17 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.SearchCriteria;
 
-/** The messages that a search has found. */
-public record Found(JdbcClient jdbc, AccountId account, MailboxId mailbox, UidSet uids) {
+/**
+ * The messages that a search has found.
+ *
+ * @param highest modification sequence of all of them, 0 if there are none; null if it is to be asked for
+ */
+public record Found(
+        JdbcClient jdbc,
+        AccountId account,
+        MailboxId mailbox,
+        UidSet uids,
+        @Nullable Long highest) {
 
     /** Takes a row. */
     @FunctionalInterface
@@ -32,7 +42,7 @@ public record Found(JdbcClient jdbc, AccountId account, MailboxId mailbox, UidSe
 
     /** Of all messages; 0 if there are none. */
     public long highestModseq() {
-        return highestModseq(uids);
+        return highest == null ? highestModseq(uids) : highest;
     }
 
     /** Of some of the messages. */

@@ -59,7 +59,7 @@ public final class Search {
                 wanted.contains(Result.COUNT) ? uids.size() : null,
                 wanted.contains(Result.ALL) ? uids : null,
                 partial,
-                found.highestModseq(all ? uids : named));
+                all ? found.highestModseq() : found.highestModseq(named));
     }
 
     /** @throws MailboxException.Invalid for a range that has no positions */
@@ -74,27 +74,31 @@ public final class Search {
         }
     }
 
-    /** What a search finds, for those who want to know more of it. */
-    public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
-        return new Found(jdbc, account, mailbox, search(account, mailbox, criteria));
-    }
-
     /** See {@link org.valija.mailbox.api.message.MessagesApi#search}. */
     public UidSet search(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
+        return find(account, mailbox, criteria).uids();
+    }
+
+    /** What a search finds, for those who want to know more of it. */
+    public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
         CriteriaCheck.check(criteria);
         requireMailbox(account, mailbox);
         var statement = new SearchStatement(account, mailbox, criteria, clock);
-        var found = new UidSetBuilder();
+        var sure = new UidSetBuilder();
+        var highest = new long[1];
         var unsure = new ArrayList<Long>();
         jdbc.sql(statement.possible()).params(statement.parameters()).query(row -> {
             long uid = row.getLong(1);
             if (row.getBoolean(2)) {
-                found.add(uid);
+                sure.add(uid);
+                highest[0] = Math.max(highest[0], row.getLong(3));
             } else {
                 unsure.add(uid);
             }
         });
-        return unsure.isEmpty() ? found.build() : found.build().union(read(statement, criteria, unsure));
+        return unsure.isEmpty()
+                ? new Found(jdbc, account, mailbox, sure.build(), highest[0])
+                : new Found(jdbc, account, mailbox, sure.build().union(read(statement, criteria, unsure)), null);
     }
 
     /** Those that match among messages of which the index does not tell all. */

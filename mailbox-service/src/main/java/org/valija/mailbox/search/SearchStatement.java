@@ -65,16 +65,16 @@ final class SearchStatement {
         return parameters;
     }
 
-    /** Selects uid, and whether it is sure, of all messages that may match, in the order of their UIDs. */
+    /** Selects uid, whether it is sure, and modseq, of all messages that may match, in the order of their UIDs. */
     String possible() {
         var condition = condition(criteria);
         if (!asksText(criteria)) {
-            return "select m.uid, true as sure from message_now m"
+            return "select m.uid, true as sure, m.modseq from message_now m"
                     + " where m.account_id = :account and m.mailbox_id = :mailbox and " + condition + " order by m.uid";
         }
         var hits = hits(criteria);
         // offset 0: the condition is not worked out twice
-        return "select uid, sure from (select m.uid, " + condition + " as sure from "
+        return "select uid, sure, modseq from (select m.uid, m.modseq, " + condition + " as sure from "
                 + (hits == null
                         ? "message_now m left join content_text t on t.hash = m.content_hash"
                         : HITS.formatted(hits))
