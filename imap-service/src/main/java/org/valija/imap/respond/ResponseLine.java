@@ -30,7 +30,9 @@ public final class ResponseLine {
     public ResponseLine raw(String ascii) {
         makeRoom(ascii.length());
         for (int i = 0; i < ascii.length(); i++) {
-            octets[length++] = (byte) ascii.charAt(i);
+            char next = ascii.charAt(i);
+            // Nothing else may become a line end
+            octets[length++] = (byte) (next < 0x80 ? next : '?');
         }
         return this;
     }
@@ -59,8 +61,10 @@ public final class ResponseLine {
         return raw(' ');
     }
 
-    /** @param number not negative */
     public ResponseLine number(long number) {
+        if (number < 0) {
+            return raw(Long.toString(number));
+        }
         makeRoom(MOST_DIGITS);
         int digits = 1;
         for (long rest = number; rest > 9; rest /= 10) {
