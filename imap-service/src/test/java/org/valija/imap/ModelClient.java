@@ -84,8 +84,16 @@ final class ModelClient implements AutoCloseable {
         return away;
     }
 
-    /** Asks for what it has not been told of messages that it counts. */
+    /** Asks for what it has not been told of messages that it counts; of those, too, that came while it asked. */
     private void fill() {
+        int before;
+        do {
+            before = heard.size();
+            ask();
+        } while (heard.stream().skip(before).anyMatch(EXISTS.asMatchPredicate()));
+    }
+
+    private void ask() {
         int first = numbering.indexOf(0L);
         if (first >= 0) {
             assertThat(exchange("FETCH " + (first + 1) + ":" + numbering.size() + " (UID)"))
