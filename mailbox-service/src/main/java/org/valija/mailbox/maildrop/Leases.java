@@ -18,12 +18,6 @@ final class Leases {
 
     private static final int ID_OCTETS = 18;
 
-    /**
-     * The transaction that did nothing else need not wait for the disk: if PostgreSQL crashes and a lease was never taken, QUIT
-     * is refused; if it was never given up, it runs out.
-     */
-    private static final String NO_WAITING = "returning set_config('synchronous_commit', 'off', true)";
-
     private final JdbcClient jdbc;
     private final MaildropProperties properties;
     private final Clock clock;
@@ -37,27 +31,24 @@ final class Leases {
     }
 
     /**
-     * A lease that nobody else has. The transaction does not wait for the disk.
+     * A lease that nobody else has.
      *
      * @throws MailboxException.InUse while somebody else's lasts
      */
     Lease take(AccountId account) {
         var lease = new Lease(newId(), expiry());
-        boolean taken = jdbc.sql("""
+        int taken = jdbc.sql("""
                         insert into maildrop_lease as held (account_id, lease, expires_at)
                         values (:account, :lease, :expiry)
                         on conflict (account_id) do update
                             set lease = excluded.lease, expires_at = excluded.expires_at
-                            where held.expires_at <= :now
-                        """ + NO_WAITING)
+                            where held.expires_at <= :now""")
                 .param("account", account.value())
                 .param("lease", lease.id())
                 .param("expiry", lease.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .optional()
-                .isPresent();
-        if (!taken) {
+                .update();
+        if (taken == 0) {
             throw new MailboxException.InUse("the maildrop is open in another session");
         }
         return lease;
@@ -99,23 +90,13 @@ final class Leases {
         return renewed;
     }
 
-    /** Ends a lease, together with what is done to the maildrop; false if it was no longer held. */
+    /** Ends a lease; false if it was no longer held. */
     boolean end(AccountId account, String id) {
-        return end(account, id, "returning lease");
-    }
-
-    /** Ends a lease and does nothing else: the transaction does not wait for the disk. False if it was no longer held. */
-    boolean release(AccountId account, String id) {
-        return end(account, id, NO_WAITING);
-    }
-
-    private boolean end(AccountId account, String id, String returning) {
-        return jdbc.sql("delete from maildrop_lease where account_id = :account and lease = :lease " + returning)
-                .param("account", account.value())
-                .param("lease", id)
-                .query(String.class)
-                .optional()
-                .isPresent();
+        return jdbc.sql("delete from maildrop_lease where account_id = :account and lease = :lease")
+                        .param("account", account.value())
+                        .param("lease", id)
+                        .update()
+                > 0;
     }
 
     static MailboxException.NotFound notHeld() {

@@ -126,12 +126,6 @@ final class Maildrops {
 
     /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#update}. */
     UidSet update(AccountId account, String lease, MaildropUpdate update) {
-        if (update.deleted().isEmpty() && update.retrieved().isEmpty()) {
-            if (!release(account, lease)) {
-                throw Leases.notHeld();
-            }
-            return UidSet.empty();
-        }
         return transactions.write(() -> {
             // The account's lock comes before all others
             usage.lock(account);
@@ -161,8 +155,8 @@ final class Maildrops {
         };
     }
 
-    /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#release}; false if it was no longer held. */
-    boolean release(AccountId account, String lease) {
-        return transactions.write(() -> leases.release(account, lease));
+    /** See {@link org.valija.mailbox.api.maildrop.MaildropsApi#release}. */
+    void release(AccountId account, String lease) {
+        transactions.write(() -> leases.end(account, lease));
     }
 }
