@@ -30,11 +30,17 @@ import org.valija.mailbox.api.message.FlagsRun;
 record FetchedFlags(
         FetchItems items, Selected state, @Nullable KnownItems lasting, Responses out) {
 
+    /** Fewer than this part of a mailbox are asked for by themselves. */
+    private static final int FEW = 8;
+
     Outcome write(UidSet named) throws IOException {
         if (!items.haveFlags()) {
             return writeLasting(named);
         }
-        var known = state.mailbox().flags(state.user().mailboxes());
+        var mailbox = state.mailbox();
+        // What is known of all is brought up to date as a whole, which is too much for a few
+        boolean few = named.size() < mailbox.uids().size() / FEW;
+        var known = few ? null : mailbox.flags(state.user().mailboxes());
         if (known == null) {
             return writeAsked(named);
         }

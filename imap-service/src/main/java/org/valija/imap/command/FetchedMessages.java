@@ -31,6 +31,9 @@ record FetchedMessages(
         @Nullable KnownItems lasting,
         Responses out) {
 
+    /** Messages after which what is remembered of them is counted: all sessions together have no more room than there is. */
+    private static final int LEARNED_AT_ONCE = 256;
+
     /**
      * What came of it.
      *
@@ -49,12 +52,18 @@ record FetchedMessages(
         boolean decoded = true;
         for (var message = next(messages, Message.class); message != null; message = next(messages, Message.class)) {
             decoded &= write(message);
-            count++;
+            if (++count % LEARNED_AT_ONCE == 0) {
+                learned();
+            }
         }
+        learned();
+        return new Outcome(count, decoded);
+    }
+
+    private void learned() {
         if (lasting != null) {
             mailbox.learned();
         }
-        return new Outcome(count, decoded);
     }
 
     /** Between two messages the mailbox service may fail, and the client can still be told; within one it can't. */

@@ -19,6 +19,7 @@ public final class KnownItems {
 
     private final ConcurrentHashMap<Long, ItemTexts> byUid = new ConcurrentHashMap<>();
     private final AtomicLong octets = new AtomicLong();
+    private volatile boolean forgotten;
 
     /**
      * What was asked for.
@@ -28,8 +29,9 @@ public final class KnownItems {
      */
     public record Kind(List<FetchAttribute> items, boolean utf8) {}
 
+    /** Adds what was told of a message, unless all of this has been forgotten meanwhile. */
     public void add(long uid, ItemTexts texts) {
-        if (byUid.put(uid, texts) == null) {
+        if (!forgotten && byUid.put(uid, texts) == null) {
             octets.addAndGet(EACH + texts.octets());
         }
     }
@@ -49,6 +51,11 @@ public final class KnownItems {
             }
         }
         return true;
+    }
+
+    /** There is no room for it any more: who still reads it goes on, and nothing is added to it. */
+    void forget() {
+        forgotten = true;
     }
 
     long octets() {

@@ -28,13 +28,14 @@ final class Memory {
     synchronized KnownItems items(KnownItems.Kind kind) {
         var known = items.computeIfAbsent(kind, _ -> new KnownItems());
         if (items.size() > KINDS) {
-            items.pollFirstEntry();
+            items.pollFirstEntry().getValue().forget();
         }
         return known;
     }
 
     synchronized void forget() {
         flags = null;
+        items.values().forEach(KnownItems::forget);
         items.clear();
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.valija.imap.parse.FetchAttribute;
 import org.valija.imap.parse.MailboxName;
+import org.valija.imap.respond.ItemTexts;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.Uid;
@@ -99,6 +100,24 @@ class KnownFlagsTest {
 
         assertThat(shared.flags(modseq -> since(modseq, List.of(), "", true))).isNull();
         assertThat(shared.items(kind)).isNotSameAs(items);
+    }
+
+    @Test
+    void whatIsForgottenIsNotAddedTo() {
+        var mailboxes = new SharedMailboxes(10_000);
+        var shared =
+                mailboxes.selected(ANN, INBOX, since(20, List.of(), "", true).status(), UidSet.parse("1:9"));
+        var items = shared.items(new KnownItems.Kind(List.of(FetchAttribute.Item.ENVELOPE), false));
+        var text = new ItemTexts.Builder().build();
+        items.add(1, text);
+        for (long uid = 2; uid <= 1_000; uid++) {
+            items.add(uid, text);
+            shared.learned();
+        }
+
+        assertThat(items.octets()).isBetween(5_000L, 10_000L);
+        assertThat(items.get(1)).as("for who still reads it").isSameAs(text);
+        assertThat(items.hasAll(UidSet.parse("1:1000"))).isFalse();
     }
 
     @Test
