@@ -7,15 +7,17 @@ import org.valija.suite.store.GrowingStore.Shape;
 
 /**
  * How cost grows with a store: deliveries, SELECT, and FETCH of a page, in stores of 10,000 and of 2 million messages, of 10
- * and of 10,000 accounts, in turn. No test: run its main; the argument is the number of rounds. Processor time is that of
+ * and of 10,000 accounts, in turn. No test: run its main; the arguments are the number of rounds, and by what to divide the large stores. Processor time is that of
  * imap-service, mailbox-service and PostgreSQL together.
  */
 public final class GrowthBenchmark {
 
-    private static final List<Shape> SHAPES = List.of(
-            new Shape("small", 10, 1_000, 1_000),
-            new Shape("messages", 10, 200_000, 10_000),
-            new Shape("accounts", 10_000, 200, 10));
+    private static List<Shape> shapes(int divisor) {
+        return List.of(
+                new Shape("small", 10, 1_000, 1_000),
+                new Shape("messages-" + divisor, 10, 200_000 / divisor, 10_000 / divisor),
+                new Shape("accounts-" + divisor, 10_000 / divisor, 200, 10));
+    }
 
     private enum Load {
         DELIVERIES(2_000),
@@ -73,9 +75,10 @@ public final class GrowthBenchmark {
 
     public static void main(String... arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        int divisor = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         var stores = new ArrayList<GrowingStore>();
         try {
-            SHAPES.forEach(shape -> stores.add(new GrowingStore(shape)));
+            shapes(divisor).forEach(shape -> stores.add(new GrowingStore(shape)));
             for (int warmUp = 0; warmUp < 3; warmUp++) {
                 stores.forEach(store -> List.of(Load.values()).forEach(load -> load.run(store)));
             }
