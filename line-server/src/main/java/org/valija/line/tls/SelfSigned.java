@@ -47,19 +47,24 @@ final class SelfSigned {
     }
 
     static KeyStore keyStoreFor(String host) throws GeneralSecurityException, IOException {
+        // A day ago: clocks of clients run late
+        return keyStoreFor(host, Instant.now().minus(Duration.ofDays(1)));
+    }
+
+    /** One that is good for a year from a time on. */
+    static KeyStore keyStoreFor(String host, Instant from) throws GeneralSecurityException, IOException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         var pair = generator.generateKeyPair();
         var keys = KeyStore.getInstance(KeyStore.getDefaultType());
         keys.load(null, null);
-        keys.setKeyEntry("self-signed", pair.getPrivate(), PASSWORD, new Certificate[] {certificate(host, pair)});
+        keys.setKeyEntry("self-signed", pair.getPrivate(), PASSWORD, new Certificate[] {certificate(host, from, pair)});
         return keys;
     }
 
-    private static X509Certificate certificate(String host, KeyPair pair) throws IOException, GeneralSecurityException {
+    private static X509Certificate certificate(String host, Instant from, KeyPair pair)
+            throws IOException, GeneralSecurityException {
         var subject = new X500Principal("CN=" + host);
-        // A day ago: clocks of clients run late
-        var from = Instant.now().minus(Duration.ofDays(1));
         var builder = new JcaX509v3CertificateBuilder(
                         subject,
                         new BigInteger(159, new SecureRandom()).setBit(0),

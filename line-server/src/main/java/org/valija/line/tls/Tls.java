@@ -3,6 +3,7 @@ package org.valija.line.tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The server's side of TLS: which certificate is shown and which versions are spoken. May be shared by any number of
@@ -29,7 +31,13 @@ public final class Tls {
      */
     private record Terms(SSLContext context, String[] protocols, String @Nullable [] ciphers) {
 
-        static Terms of(SslBundle bundle) {
+        /** An expired certificate is shown all the same, as other servers send by TLS without looking at it: RFC 7435, 3. */
+        static Terms of(SslBundle bundle, String name) {
+            for (var shown : ServerCertificate.of(bundle)) {
+                shown.checkKey();
+                shown.outOfDate(Instant.now())
+                        .ifPresent(why -> log.error("SSL bundle {}: {}, clients refuse it", name, why));
+            }
             var options = bundle.getOptions();
             var protocols = options.getEnabledProtocols();
             return new Terms(
@@ -50,7 +58,7 @@ public final class Tls {
      * @param bundle its name, or null or empty for a self-signed certificate
      * @param host the name that a self-signed certificate is for
      * @throws org.springframework.boot.ssl.NoSuchSslBundleException if there is no bundle of that name
-     * @throws IllegalStateException if what the bundle names is no certificate, or has no key
+     * @throws IllegalStateException if what the bundle names is no certificate, or has no key, or that of another
      */
     public static Tls of(SslBundles bundles, @Nullable String bundle, String host) {
         if (bundle == null || bundle.isEmpty()) {
@@ -59,11 +67,14 @@ public final class Tls {
         var tls = new Tls(initial(bundles.getBundle(bundle), bundle));
         bundles.addBundleUpdateHandler(bundle, reloaded -> {
             try {
-                tls.terms = Terms.of(reloaded);
+                tls.terms = Terms.of(reloaded, bundle);
                 log.info("SSL bundle {} reloaded", bundle);
             } catch (IllegalStateException e) {
                 // A certificate whose key is still being written: better the old one than none
-                log.error("SSL bundle {} could not be reloaded, the former one stays in use", bundle, e);
+                log.error(
+                        "SSL bundle {} could not be reloaded, the former one stays in use: {}",
+                        bundle,
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             }
         });
         return tls;
@@ -71,7 +82,7 @@ public final class Tls {
 
     private static Terms initial(SslBundle bundle, String name) {
         try {
-            return Terms.of(bundle);
+            return Terms.of(bundle, name);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(UnusableCertificate.NOT_USABLE + name, e);
         }

@@ -2,15 +2,21 @@ package org.valija.line.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.Period;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -93,6 +99,42 @@ class TlsTest {
     }
 
     @Test
+    void keyOfAnotherCertificateIsNotTaken(CapturedOutput log) throws Exception {
+        var other = SelfSigned.keyStoreFor("other.example.org");
+        String alias = other.aliases().nextElement();
+        var mixed = SelfSigned.keyStoreFor("new.example.org");
+        mixed.setKeyEntry(
+                alias, mixed.getKey(alias, new char[0]), new char[0], new Certificate[] {other.getCertificate(alias)});
+        var bundles = new DefaultSslBundleRegistry("mail", bundle("old.example.org"));
+        var server = start(Tls.of(bundles, "mail", "unused"));
+        bundles.updateBundle("mail", bundle(mixed));
+        try (var client = LineClient.connect(server.port()).startTls()) {
+            assertThat(certificate(client).getSubjectX500Principal().getName()).isEqualTo("CN=old.example.org");
+        } finally {
+            server.stop();
+        }
+        assertThat(log)
+                .contains("could not be reloaded")
+                .contains("The private key is not that of the certificate for CN=other.example.org");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Tls.of(bundles, "mail", "unused"))
+                .withStackTraceContaining("is not that of the certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P-400D, expired at", "P2D, is not good before"})
+    void certificateOutOfItsTimeIsShownAndSaidToBe(Period from, String said, CapturedOutput log) throws Exception {
+        var store = SelfSigned.keyStoreFor("late.example.org", Instant.now().plus(from));
+        var server = start(Tls.of(new DefaultSslBundleRegistry("mail", bundle(store)), "mail", "unused"));
+        try (var client = LineClient.connect(server.port()).startTls()) {
+            assertThat(certificate(client).getSubjectX500Principal().getName()).isEqualTo("CN=late.example.org");
+        } finally {
+            server.stop();
+        }
+        assertThat(log).contains("The certificate for CN=late.example.org " + said);
+    }
+
+    @Test
     void unknownBundleStopsTheStart() {
         assertThatExceptionOfType(NoSuchSslBundleException.class)
                 .isThrownBy(() -> Tls.of(new DefaultSslBundleRegistry(), "mail", "unused"));
@@ -109,7 +151,10 @@ class TlsTest {
     }
 
     private static SslBundle bundle(String host) throws GeneralSecurityException, IOException {
-        KeyStore store = SelfSigned.keyStoreFor(host);
+        return bundle(SelfSigned.keyStoreFor(host));
+    }
+
+    private static SslBundle bundle(KeyStore store) {
         return SslBundle.of(SslStoreBundle.of(store, "", null));
     }
 }
