@@ -63,7 +63,7 @@ record ServerCertificate(X509Certificate certificate, PrivateKey key) {
         throw new IllegalStateException("The private key is not that of the certificate for " + subject());
     }
 
-    /** Why clients refuse it at a time, if it is no longer or not yet good then: RFC 5280, 4.1.2.5. */
+    /** Why clients refuse it at a time, if it is no longer or not yet good then. */
     Optional<String> outOfDate(Instant now) {
         var from = certificate.getNotBefore().toInstant();
         var to = certificate.getNotAfter().toInstant();
