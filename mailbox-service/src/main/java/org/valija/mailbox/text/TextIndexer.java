@@ -40,6 +40,12 @@ final class TextIndexer implements Job {
     /** While mail comes in, indexing rests this many times as long as it works: searches can wait, senders can't. */
     private static final int REST = 9;
 
+    /** The same, while so much mail comes in that its transactions share their commits with others. */
+    private static final int LONG_REST = 39;
+
+    /** Commits a second from where on that is so. */
+    private static final int BUSY = 25;
+
     private static final Duration CHECK = Duration.ofMillis(100);
 
     private static final CBORMapper CBOR = CBORMapper.builder().build();
@@ -96,10 +102,21 @@ final class TextIndexer implements Job {
                 return;
             }
             progress.done(n);
-            if (activity.count() != before) {
-                rest(Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST), progress);
-            }
+            rest(restAfter(Duration.ofNanos(System.nanoTime() - begun), activity.count() - before), progress);
         }
+    }
+
+    /**
+     * How long to rest.
+     *
+     * @param commits that others made while indexing worked
+     */
+    static Duration restAfter(Duration worked, long commits) {
+        if (commits == 0) {
+            return Duration.ZERO;
+        }
+        boolean busy = commits * 1000 > worked.toMillis() * BUSY;
+        return worked.multipliedBy(busy ? LONG_REST : REST);
     }
 
     private static void rest(Duration time, Progress progress) {
