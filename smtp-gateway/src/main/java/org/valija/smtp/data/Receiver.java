@@ -28,8 +28,11 @@ import org.valija.smtp.state.User;
  */
 public final class Receiver {
 
-    /** What is read before mailbox-service is asked; the header always is. */
-    private static final int OPENING = 64 * 1024;
+    /**
+     * What is read before mailbox-service is asked; the header always is. What ends within it shares a call, and a
+     * transaction, with others; a larger message costs a call of its own.
+     */
+    private static final int OPENING = 128 * 1024;
 
     private final GatheredDeliveries gathered;
     private final DeliveriesApi deliveries;
