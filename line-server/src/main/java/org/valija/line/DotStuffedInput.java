@@ -73,14 +73,24 @@ public final class DotStuffedInput extends InputStream implements LineInput.Body
         return done == 0 ? -1 : done;
     }
 
-    /** Copies up to the next CR or LF, and a CR too. */
+    /**
+     * Copies whole lines at once, up to the next CR or LF that is not the end of one, or stands in front of a dot, or too
+     * near the end of what is here to tell; and a CR too.
+     */
     private int copyText(byte[] into, int offset, int room) {
         byte[] buffer = in.buffer;
         int from = in.position;
         int limit = Math.min(in.end, from + room);
         int at = from;
-        while (at < limit && buffer[at] != '\r' && buffer[at] != '\n') {
-            at++;
+        while (at < limit) {
+            byte octet = buffer[at];
+            if (octet != '\r' && octet != '\n') {
+                at++;
+            } else if (octet == '\r' && at + 2 < limit && buffer[at + 1] == '\n' && buffer[at + 2] != '.') {
+                at += 2;
+            } else {
+                break;
+            }
         }
         if (at < limit) {
             if (buffer[at] == '\r') {
