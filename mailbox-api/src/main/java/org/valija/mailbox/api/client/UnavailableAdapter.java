@@ -22,6 +22,7 @@ import org.valija.mailbox.api.stream.CborSequence;
 final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
     private final Runnable forgetIdle;
+    private final Outage outage = new Outage(System::nanoTime);
 
     /**
      * @param forgetIdle closes the connections that nobody uses: where one is dead, those to the same replica are too, and
@@ -68,13 +69,17 @@ final class UnavailableAdapter extends HttpExchangeAdapterDecorator {
 
     private <T> T attempt(HttpRequestValues request, Supplier<T> exchange) {
         try {
-            return repeating(request, exchange);
+            T answer = repeating(request, exchange);
+            outage.over();
+            return answer;
         } catch (NotServed e) {
-            throw new MailboxException.Unavailable("mailbox-service answered 503", e);
+            throw outage.met(new MailboxException.Unavailable("mailbox-service answered 503", e));
         } catch (ResourceAccessException e) {
-            throw new MailboxException.Unavailable("mailbox-service can't be reached", e);
+            throw outage.met(new MailboxException.Unavailable("mailbox-service can't be reached", e));
         } catch (RestClientException e) {
-            throw new MailboxException.Unavailable("mailbox-service can't be understood", e);
+            throw outage.met(new MailboxException.Unavailable("mailbox-service can't be understood", e));
+        } catch (MailboxException.Unavailable e) {
+            throw outage.met(e);
         }
     }
 
