@@ -3,6 +3,7 @@ package org.valija.suite.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.valija.suite.Port;
+import org.valija.testkit.LineClient;
 import org.valija.testkit.RealClient;
 import org.valija.testkit.TestSmtp;
 
@@ -21,6 +23,7 @@ import org.valija.testkit.TestSmtp;
 final class ComposeLoad implements AutoCloseable {
 
     private static final int SENDERS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ComposeStack stack;
     private final User user;
@@ -70,8 +73,14 @@ final class ComposeLoad implements AutoCloseable {
         }
     }
 
+    /** With the patience of mail programs, as what is looked for is not how fast a busy machine is. */
+    private LineClient connect(Port port) {
+        return LineClient.connect(stack.port(port)).timeout(PATIENCE);
+    }
+
     private void imapSession() {
-        try (var imap = stack.inbox(user)) {
+        try (var imap = TestImap.login(connect(Port.IMAPS), user)) {
+            imap.ok("SELECT INBOX");
             for (int i = 0; i < 20 && !ends; i++) {
                 imap.ok("NOOP");
                 imap.ok("FETCH 1 (UID FLAGS RFC822.SIZE)");
@@ -82,7 +91,7 @@ final class ComposeLoad implements AutoCloseable {
 
     /** A message that gets no answer is not appended again: the next has a Message-ID of its own. */
     private void appendingSession(int session) {
-        try (var imap = stack.inbox(user)) {
+        try (var imap = TestImap.login(connect(Port.IMAPS), user)) {
             for (int i = 0; i < 20 && !ends; i++) {
                 String word = name + "-append-" + session + "-" + i;
                 byte[] message = Arrived.message(word);
@@ -94,7 +103,7 @@ final class ComposeLoad implements AutoCloseable {
     }
 
     private void pop3Session() {
-        try (var pop3 = TestPop3.login(stack.port(Port.POP3S), other)) {
+        try (var pop3 = TestPop3.login(connect(Port.POP3S), other)) {
             pop3.ok("STAT");
             tally.done();
         }
@@ -138,6 +147,7 @@ final class ComposeLoad implements AutoCloseable {
                 try {
                     if (smtp == null) {
                         smtp = TestSmtp.connect(stack.port(Port.SMTP));
+                        smtp.line().timeout(PATIENCE);
                     }
                     if (!attempt(smtp, word)) {
                         smtp = null;

@@ -110,7 +110,12 @@ final class TestImap implements AutoCloseable {
 
     /** Connects to an IMAPS port and logs in; see {@link Valija#imap}. */
     static TestImap login(int port, User user) {
-        var imap = new TestImap(LineClient.connect(port).startTls());
+        return login(LineClient.connect(port), user);
+    }
+
+    /** Begins TLS on a fresh connection, and logs in. */
+    static TestImap login(LineClient fresh, User user) {
+        var imap = new TestImap(fresh.startTls());
         imap.ok("LOGIN \"" + user.address() + "\" \"" + user.password() + "\"");
         return imap;
     }

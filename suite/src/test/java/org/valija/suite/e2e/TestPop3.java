@@ -22,7 +22,12 @@ final class TestPop3 implements AutoCloseable {
 
     /** Connects to a POP3S port and logs in. */
     static TestPop3 login(int port, User user) {
-        var pop3 = new TestPop3(LineClient.connect(port).startTls());
+        return login(LineClient.connect(port), user);
+    }
+
+    /** Begins TLS on a fresh connection, and logs in. */
+    static TestPop3 login(LineClient fresh, User user) {
+        var pop3 = new TestPop3(fresh.startTls());
         pop3.ok("USER " + user.address());
         pop3.ok("PASS " + user.password());
         return pop3;
