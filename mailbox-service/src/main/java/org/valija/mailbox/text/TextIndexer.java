@@ -37,6 +37,12 @@ final class TextIndexer implements Job {
     /** Contents of one transaction, each at most a chunk in memory. */
     private static final int BATCH = 32;
 
+    /**
+     * The same, while mail comes in: what each delivery changes, accounts and mailboxes, keeps all its old versions as long
+     * as this transaction lasts, and all of them are looked through.
+     */
+    private static final int SMALL_BATCH = 8;
+
     /** While mail comes in, indexing rests this many times as long as it works: searches can wait, senders can't. */
     private static final int REST = 9;
 
@@ -94,15 +100,18 @@ final class TextIndexer implements Job {
     public void run(Progress progress) {
         progress.total(
                 jdbc.sql("select count(*) from text_queue").query(Long.class).single());
+        int batch = SMALL_BATCH;
         while (true) {
             long before = activity.count();
             var begun = System.nanoTime();
-            int n = indexSome();
+            int n = indexSome(batch);
             if (n == 0) {
                 return;
             }
             progress.done(n);
-            rest(restAfter(Duration.ofNanos(System.nanoTime() - begun), activity.count() - before), progress);
+            long commits = activity.count() - before;
+            rest(restAfter(Duration.ofNanos(System.nanoTime() - begun), commits), progress);
+            batch = commits == 0 ? BATCH : SMALL_BATCH;
         }
     }
 
@@ -127,10 +136,14 @@ final class TextIndexer implements Job {
         }
     }
 
-    /** How many were taken from the queue; 0 if there is nothing left. */
-    private int indexSome() {
+    /**
+     * How many were taken from the queue; 0 if there is nothing left.
+     *
+     * @param most contents
+     */
+    private int indexSome(int most) {
         return transactions.write(() -> {
-            var waiting = take();
+            var waiting = take(most);
             if (!waiting.isEmpty()) {
                 index(waiting);
                 remove(waiting);
@@ -140,9 +153,9 @@ final class TextIndexer implements Job {
     }
 
     /** Takes contents from the queue, each with all accounts that wait for it. */
-    private Map<ContentHash, TreeSet<Long>> take() {
+    private Map<ContentHash, TreeSet<Long>> take(int most) {
         var hashes = jdbc.sql("select content_hash from text_queue limit ? for update skip locked")
-                .param(BATCH)
+                .param(most)
                 .query((row, _) -> row.getBytes(1))
                 .list()
                 .toArray(byte[][]::new);
