@@ -38,7 +38,7 @@ RUN for service in mailbox-service smtp-gateway pop3-service imap-service; do \
         --application-filename $service.jar || exit 1; \
     done
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25-jre AS untrained
 # Volumes mounted here take over the owner
 RUN groupadd --gid 10001 valija \
  && useradd --uid 10001 --gid valija --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin valija \
@@ -46,6 +46,7 @@ RUN groupadd --gid 10001 valija \
       /secrets/pop3-service /secrets/imap-service /secrets/grafana /tls
 COPY deploy/init /usr/local/bin/valija-init
 COPY deploy/service /usr/local/bin/valija-service
+COPY deploy/start.json /usr/local/share/valija/start.json
 WORKDIR /valija
 STOPSIGNAL SIGTERM
 USER valija
@@ -62,4 +63,19 @@ COPY --from=build /layers/$SERVICE/dependencies/ ./
 COPY --from=build /layers/$SERVICE/spring-boot-loader/ ./
 COPY --from=build /layers/$SERVICE/snapshot-dependencies/ ./
 COPY --from=build /layers/$SERVICE/application/ ./
-RUN valija-service --train
+
+# The same files and the same JVM, beside a database
+FROM postgres:18 AS trained
+ARG SERVICE=mailbox-service
+ENV VALIJA_SERVICE=$SERVICE PATH=/opt/java/openjdk/bin:/usr/lib/postgresql/18/bin:/usr/local/bin:/usr/bin:/bin
+COPY --from=eclipse-temurin:25-jre /opt/java/openjdk /opt/java/openjdk
+COPY --from=untrained /usr/local/share/valija /usr/local/share/valija
+COPY --from=untrained /usr/local/bin/valija-service /usr/local/bin/
+COPY --from=untrained --chown=postgres:postgres /valija /valija
+COPY deploy/train /usr/local/bin/valija-train
+WORKDIR /valija
+USER postgres
+RUN valija-train
+
+FROM untrained
+COPY --from=trained --chown=valija:valija /valija/*.aot ./
