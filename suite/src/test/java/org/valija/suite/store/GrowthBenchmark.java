@@ -7,8 +7,8 @@ import org.valija.suite.store.GrowingStore.Shape;
 
 /**
  * How cost grows with a store: deliveries, SELECT, and FETCH of a page, in stores of 10,000 and of 2 million messages, of 10
- * and of 10,000 accounts, in turn. No test: run its main; the arguments are the number of rounds, and by what to divide the large stores. Processor time is that of
- * imap-service, mailbox-service and PostgreSQL together.
+ * and of 10,000 accounts, in turn. No test: run its main; the arguments are the number of rounds, and by what to divide the
+ * large stores. Processor time is that of imap-service, mailbox-service and PostgreSQL together.
  */
 public final class GrowthBenchmark {
 

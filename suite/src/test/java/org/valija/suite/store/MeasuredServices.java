@@ -13,6 +13,7 @@ import org.valija.testkit.ServiceProcess;
 final class MeasuredServices implements AutoCloseable {
 
     private final Database database;
+    private final ProcessHandle postgres;
     private final StoreProcess store;
     private final ServiceProcess imap;
 
@@ -35,6 +36,7 @@ final class MeasuredServices implements AutoCloseable {
     /** Starts both, with a heap of 512 MB each. */
     MeasuredServices(String name, Database database) {
         this.database = database;
+        postgres = postgres(database);
         store = new StoreProcess("store-" + name, database, "-Xmx512m");
         imap = store.imap("imap-" + name, "-Xmx512m");
     }
@@ -57,7 +59,7 @@ final class MeasuredServices implements AutoCloseable {
         return new Worked(
                 sum(Stream.of(process(imap.pid()))),
                 sum(Stream.of(process(store.process().pid()))),
-                sum(process(backend()).parent().stream().flatMap(ProcessHandle::children)));
+                sum(postgres.children()));
     }
 
     private static ProcessHandle process(long pid) {
@@ -72,13 +74,14 @@ final class MeasuredServices implements AutoCloseable {
                 .sum();
     }
 
-    /** A process of PostgreSQL. */
-    private long backend() {
+    /** The process that all others of PostgreSQL are children of. */
+    private static ProcessHandle postgres(Database database) {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select pg_backend_pid()")) {
             found.next();
-            return found.getLong(1);
+            // Its child ends with the connection
+            return process(found.getLong(1)).parent().orElseThrow();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
