@@ -24,7 +24,7 @@ class CallsTest {
     private final ImapUser user = ImapUser.fresh().having(MESSAGE, MESSAGE, MESSAGE);
     private Conversation session;
 
-    /** Ends when the event feed has told of all that was done before, so that nothing is news later. */
+    /** Ends when the event feed has told of all that was done before, and NOOP that it was all, so that nothing is news later. */
     @BeforeEach
     void select() {
         session = user.open();
@@ -46,6 +46,8 @@ class CallsTest {
                 S: * <n> RECENT
                 C: DONE
                 S: d OK <any>
+                C: e NOOP
+                S: e OK <any>
                 """);
     }
 
@@ -173,6 +175,31 @@ class CallsTest {
             client.play("S: * OK <any>\n");
             assertThat(calls(client, command)).isEqualTo(1);
         }
+    }
+
+    @Test // What the event feed tells of deliveries is all there is to tell, however many
+    void deliveriesAreToldWithoutACall() {
+        session.play("C: i IDLE\nS: + idling\n");
+        long before = user.imap().calls();
+        for (int messages = 5; messages < 10; messages++) {
+            user.having(MESSAGE);
+            session.play("S: * " + messages + " EXISTS\nS: * <n> RECENT\n");
+        }
+        assertThat(user.imap().calls()).isEqualTo(before);
+        session.play("""
+                C: DONE
+                S: i OK <any>
+                C: j UID FETCH 4:* (FLAGS)
+                S: * 4 FETCH (<any>)
+                S: * 5 FETCH (<any>)
+                S: * 6 FETCH (<any>)
+                S: * 7 FETCH (<any>)
+                S: * 8 FETCH (<any>)
+                S: * 9 FETCH (<any>)
+                S: j OK <any>
+                C: k NOOP
+                S: k OK <any>
+                """);
     }
 
     private static String base64(String text) {

@@ -93,6 +93,8 @@ final class Watches implements EventFeed.Listener {
             return;
         }
         switch (event.data()) {
+            case EventData.MessageDelivered of ->
+                sessions(account).forEach(session -> session.watch().delivered(of.mailbox(), of.uid(), of.modseq()));
             case EventData.OfMessages of -> happened(account, of.mailbox(), of.modseq());
             case EventData.MailboxChanged of -> happened(account, of.mailbox(), Watch.UNKNOWN);
             case EventData.AccountChanged of -> changed(of);

@@ -28,20 +28,22 @@ public final class Changes {
     }
 
     /**
-     * Asks for what happened since the client was told last, and tells it.
+     * Tells what happened since the client was told last, which is asked for unless it was heard of.
      *
      * @param news what the session has heard of
      * @param mayExpunge whether sequence numbers may change now: not at the end of FETCH, STORE and SEARCH, RFC 9051, 7.5.1
      * @throws org.valija.mailbox.api.MailboxException.NotFound if the mailbox has been deleted
      */
     public void tell(Mailboxes mailboxes, Watch.News news, boolean mayExpunge) throws IOException {
+        var arrived = news.arrived();
+        if (arrived != null) {
+            gone(mayExpunge);
+            exist(arrived);
+            return;
+        }
         var since = mailbox.since(news, mailboxes);
         mailbox.addGone(since.vanishedComplete() ? since.vanished() : missing(mailboxes));
-        if (mayExpunge) {
-            tellGone();
-        } else {
-            warnOfGone();
-        }
+        gone(mayExpunge);
         keywords(since.keywords());
         var known = mailbox.uids();
         exist(since);
@@ -51,6 +53,23 @@ public final class Changes {
             }
         }
         mailbox.upTo(since.highestModseq());
+    }
+
+    private void gone(boolean mayExpunge) throws IOException {
+        if (mayExpunge) {
+            tellGone();
+        } else {
+            warnOfGone();
+        }
+    }
+
+    /** What came in last is known to the client, but not yet that this was all with its modification sequence. */
+    private void exist(Arrivals.Arrived arrived) throws IOException {
+        exist(mailbox.unknown(arrived.uids()));
+        mailbox.upTo(arrived.modseq());
+        var next = mailbox.unknown(arrived.next());
+        exist(next);
+        next.stream().forEach(uid -> mailbox.tellFlags(uid, arrived.modseq() + 1));
     }
 
     /** Tells what is known to be gone, without asking. */

@@ -198,6 +198,11 @@ public final class SelectedMailbox {
         saved = saved.minus(expunged);
     }
 
+    /** Those of some messages that the client has never known: UIDs only grow. */
+    UidSet unknown(UidSet some) {
+        return some.minus(UidSet.range(1, lastUid));
+    }
+
     /** New messages, each of which is recent, as nobody can tell who is first to hear of it: RFC 3501, 2.3.2. */
     void add(UidSet added, boolean areRecent) {
         uids = uids.union(added);

@@ -23,6 +23,8 @@ public final class Watch {
     /** When that was heard of. */
     private long heard;
 
+    private final Arrivals arrivals = new Arrivals();
+
     private @Nullable String ended;
     /** So many percent of the quota are used, which the client has not been told; 0 for nothing to tell. */
     private int full;
@@ -32,8 +34,9 @@ public final class Watch {
      *
      * @param modseq of the last change; {@link #UNKNOWN} for changes that may be any
      * @param heard when the session heard of the last of them, by {@link System#nanoTime}
+     * @param arrived what that was, where it was deliveries alone; null if that has to be asked for
      */
-    public record News(long modseq, long heard) {}
+    public record News(long modseq, long heard, Arrivals.@Nullable Arrived arrived) {}
 
     /**
      * @param wake ends the session's wait for input
@@ -53,6 +56,7 @@ public final class Watch {
         watching = true;
         mailbox = null;
         news = 0;
+        arrivals.clear();
     }
 
     synchronized void only(MailboxId opened) {
@@ -62,6 +66,7 @@ public final class Watch {
     synchronized void nothing() {
         watching = false;
         news = 0;
+        arrivals.clear();
     }
 
     /**
@@ -70,10 +75,28 @@ public final class Watch {
      * @param modseq of that change; {@link #UNKNOWN} if it has none
      */
     public synchronized void happened(MailboxId where, long modseq) {
-        if (watching && (mailbox == null || mailbox.equals(where))) {
+        if (concerns(where)) {
+            arrivals.unclear();
             heardOf(modseq);
             wake.run();
         }
+    }
+
+    /** A message was delivered to a mailbox of the user. */
+    public synchronized void delivered(MailboxId where, long uid, long modseq) {
+        if (concerns(where)) {
+            if (mailbox == null) {
+                arrivals.unclear();
+            } else {
+                arrivals.add(modseq, uid);
+            }
+            heardOf(modseq);
+            wake.run();
+        }
+    }
+
+    private boolean concerns(MailboxId where) {
+        return watching && (mailbox == null || mailbox.equals(where));
     }
 
     private void heardOf(long modseq) {
@@ -84,7 +107,7 @@ public final class Watch {
     /** Anything may have happened: the feed was away. */
     public synchronized void gap() {
         if (watching) {
-            heardOf(UNKNOWN);
+            lookAgain();
         }
         wake.run();
     }
@@ -118,6 +141,7 @@ public final class Watch {
 
     /** The client asks for news, or the session changed its own mailbox from outside. */
     public synchronized void lookAgain() {
+        arrivals.unclear();
         heardOf(UNKNOWN);
     }
 
@@ -127,7 +151,11 @@ public final class Watch {
      * @param known the modification sequence up to which the session knows everything: its own changes are no news to it
      */
     public synchronized @Nullable News takeNews(long known) {
-        var taken = news > known ? new News(news, heard) : null;
+        if (news == 0) {
+            return null;
+        }
+        var arrived = arrivals.take(known, news);
+        var taken = news > known ? new News(news, heard, arrived) : null;
         news = 0;
         return taken;
     }

@@ -85,7 +85,7 @@ class SharedMailboxesTest {
     @Test
     void oneAsksForAll() throws Exception {
         var mailbox = mailboxes.selected(ANN, INBOX, status(7, 41), everyOther(10));
-        var news = new Watch.News(42, System.nanoTime());
+        var news = heardNow(42);
         var calls = new AtomicInteger();
         var answers = new ArrayList<Future<MailboxState>>();
         var late = new CountDownLatch(1);
@@ -150,7 +150,7 @@ class SharedMailboxesTest {
     }
 
     private static Watch.News heardNow(long modseq) {
-        return new Watch.News(modseq, System.nanoTime());
+        return new Watch.News(modseq, System.nanoTime(), null);
     }
 
     private static MailboxState state(long modseq) {
