@@ -1,6 +1,5 @@
 package org.valija.mailbox.content;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Collection;
@@ -71,7 +70,7 @@ public final class ContentReader {
     public InputStream open(StoredContent content, long offset, long length) {
         long header = content.header().length;
         if (offset + length <= header) {
-            return new ByteArrayInputStream(content.header(), (int) offset, (int) length);
+            return new ArrayInput(content.header(), (int) offset, (int) length);
         }
         if (content.upload() != null) {
             return new ChunkInput(jdbc, readers, content.upload(), offset, length);
@@ -81,12 +80,12 @@ public final class ContentReader {
             throw new IllegalStateException("the body has not been loaded");
         }
         if (offset >= header) {
-            return new ByteArrayInputStream(body, (int) (offset - header), (int) length);
+            return new ArrayInput(body, (int) (offset - header), (int) length);
         }
         int ofHeader = (int) (header - offset);
         return new SequenceInputStream(
-                new ByteArrayInputStream(content.header(), (int) offset, ofHeader),
-                new ByteArrayInputStream(body, 0, (int) length - ofHeader));
+                new ArrayInput(content.header(), (int) offset, ofHeader),
+                new ArrayInput(body, 0, (int) length - ofHeader));
     }
 
     /**
