@@ -86,7 +86,7 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
             Thread.ofVirtual().name(name + "-watch").start(() -> closeOverdue(socket));
             log.info("{} listens on {}, TLS {}", name, socket.getLocalSocketAddress(), listener.tls());
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot listen on " + listener.address() + ":" + listener.port(), e);
+            throw new UnusableAddressException(name, listener, e);
         }
     }
 
