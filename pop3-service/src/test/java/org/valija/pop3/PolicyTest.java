@@ -142,7 +142,7 @@ class PolicyTest {
             accounts.change(owner.account(), AccountChange.enabled(false));
             // Long before the lease would have to be renewed
             conversation.play("""
-                    S: -ERR [SYS/PERM] account has been disabled or its password changed
+                    S: -ERR [SYS/PERM] account is disabled
                     S: <close>
                     """);
         }
@@ -191,7 +191,7 @@ class PolicyTest {
             conversation.play("C: NOOP\nS: +OK nothing done\n");
             accounts.change(owner.account(), AccountChange.password("another one altogether"));
             conversation.play("""
-                    S: -ERR [SYS/PERM] account has been disabled or its password changed
+                    S: -ERR [SYS/TEMP] session has ended, log in again
                     S: <close>
                     """);
         }

@@ -37,8 +37,9 @@ public final class Refusals {
     public static Reply.Status toTransaction(MailboxException failure) {
         return switch (failure) {
             case NotFound _ -> Reply.err("no such message");
-            case NotAuthenticated _, NotPermitted _ ->
-                Reply.err(ResponseCode.SYS_PERM, "account has been disabled or its password changed");
+            // Its password changed, or mailbox-service's clock jumped: the next login tells which
+            case NotAuthenticated _ -> Reply.err(ResponseCode.SYS_TEMP, "session has ended, log in again");
+            case NotPermitted _ -> Reply.err(ResponseCode.SYS_PERM, "account is disabled");
             case InUse _ -> Reply.err(ResponseCode.IN_USE, "maildrop is open in another session");
             case Unavailable _ -> tryLater();
             case OverQuota _, TooLarge _, TooSoon _, Loop _, AlreadyExists _, Gone _, Invalid _ ->
