@@ -27,6 +27,7 @@ COPY mailbox-api mailbox-api
 COPY line-server line-server
 COPY mail-testkit mail-testkit
 COPY mailbox-service mailbox-service
+COPY docs/openapi.json docs/
 COPY smtp-gateway smtp-gateway
 COPY pop3-service pop3-service
 COPY imap-service imap-service

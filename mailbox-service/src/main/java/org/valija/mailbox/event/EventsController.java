@@ -1,9 +1,5 @@
 package org.valija.mailbox.event;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.client.EventFeed;
-import org.valija.mailbox.api.event.CloudEvent;
 import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.security.Caller;
 import org.valija.mailbox.security.Callers;
@@ -51,16 +46,6 @@ class EventsController {
      * @param lastEventId the id of the event to resume after; from now on if null
      * @throws MailboxException.Gone if events after that one are no longer kept
      */
-    @Operation(
-            summary = "Follow what happens, from now on or from where the client left off",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "Server-Sent Events, the data of each a CloudEvent",
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                                            schema = @Schema(implementation = CloudEvent.class))))
     @GetMapping(path = EventFeed.PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(
             @RequestParam(required = false) @Nullable List<String> type,

@@ -87,9 +87,8 @@ public final class EndpointRules {
 
     private void everybody() {
         rule(null, "/v1/openapi.json", anybody());
-        rule(null, "/v1/openapi.json/**", anybody());
         rule(null, "/swagger-ui.html", anybody());
-        rule(null, "/swagger-ui/**", anybody());
+        rule(null, "/webjars/swagger-ui/**", anybody());
         rule(null, "/v1/event-types/**", anybody());
         // Numbers and health, no addresses: for probes and Prometheus, which bear no key
         rule(null, "/actuator/health/**", anybody());

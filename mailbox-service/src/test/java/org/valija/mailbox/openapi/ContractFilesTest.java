@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.valija.mailbox.testing.MailboxServer;
-import org.valija.mailbox.testing.RawHttp;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,21 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dcontract.write=true}; to publish the contract as it is, so that it must stay so, with
  * {@code -Dcontract.publish=true}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractFilesTest {
 
     private static final Path DOCS = Path.of("..", "docs");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static String described() {
-        var api = new RawHttp(MailboxServer.shared().url(), null)
-                .get("/v1/openapi.json")
-                .json();
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n";
-    }
+    private final String described = Description.made();
 
     @Test
     void theDescriptionThatIsCommittedIsThatOfTheCode() throws IOException {
-        check("openapi.json", described());
+        check("openapi.json", described);
     }
 
     @Test
@@ -42,10 +37,10 @@ class ContractFilesTest {
     void nothingThatWasPublishedIsBroken() throws IOException {
         var published = DOCS.resolve("openapi-published.json");
         if (Boolean.getBoolean("contract.publish")) {
-            Files.writeString(published, described());
+            Files.writeString(published, described);
         }
         JsonNode before = JSON.readTree(published.toFile());
-        JsonNode now = JSON.readTree(described());
+        JsonNode now = JSON.readTree(described);
         assertThat(BreakingChanges.between(before, now))
                 .as("changes that break who programs against docs/openapi-published.json; give the path a new"
                         + " version instead")

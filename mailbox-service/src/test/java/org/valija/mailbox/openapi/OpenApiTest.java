@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -169,8 +170,12 @@ class OpenApiTest {
 
     @Test
     void swaggerUiShowsIt() {
-        var page = nobody.get("/swagger-ui/index.html");
+        var page = nobody.get("/swagger-ui.html");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("swagger-ui");
+        var files = Pattern.compile("(?:href|src|url)[=:] ?\"([^\"]+)\"").matcher(page.body());
+        assertThat(files.results().map(file -> file.group(1)))
+                .contains("v1/openapi.json", "webjars/swagger-ui/swagger-ui-bundle.js")
+                .allSatisfy(file ->
+                        assertThat(nobody.get("/" + file).status()).as(file).isEqualTo(200));
     }
 }

@@ -3,6 +3,7 @@ package org.valija.mailbox.openapi;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.lang.reflect.Method;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.valija.mailbox.api.event.CloudEvent;
 import org.valija.mailbox.api.stream.CborSequence;
 
 /** Names an operation, and says in words of Javadoc what it does. */
@@ -21,6 +24,7 @@ import org.valija.mailbox.api.stream.CborSequence;
 final class OperationWords implements OperationCustomizer {
 
     private static final String MESSAGE = "message/rfc822";
+    private static final String EVENTS = org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
     private static final Set<String> STREAMS = Set.of(CborSequence.MEDIA_TYPE, MESSAGE);
 
     private final ContractJavadoc javadoc;
@@ -66,13 +70,15 @@ final class OperationWords implements OperationCustomizer {
 
     private static void streams(Operation operation, Method method) {
         if (method.getReturnType() == ResponseEntity.class) {
-            operation
-                    .getResponses()
-                    .addApiResponse(
-                            "200",
-                            new ApiResponse()
-                                    .description("octets")
-                                    .content(new Content().addMediaType(MESSAGE, octets())));
+            answers(operation, "octets", MESSAGE, octets());
+        }
+        if (method.isAnnotationPresent(GetMapping.class)
+                && List.of(method.getAnnotation(GetMapping.class).produces()).contains(EVENTS)) {
+            answers(
+                    operation,
+                    "Server-Sent Events, the data of each a CloudEvent",
+                    EVENTS,
+                    new MediaType().schema(new Schema<>().$ref(CloudEvent.class.getSimpleName())));
         }
         if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
             operation.getRequestBody().getContent().forEach((type, content) -> {
@@ -81,6 +87,14 @@ final class OperationWords implements OperationCustomizer {
                 }
             });
         }
+    }
+
+    private static void answers(Operation operation, String description, String type, MediaType content) {
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse().description(description).content(new Content().addMediaType(type, content)));
     }
 
     private static MediaType octets() {

@@ -16,7 +16,6 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.providers.SpringDocJavadocProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.valija.mailbox.api.AccountId;
@@ -29,8 +28,7 @@ import org.valija.mailbox.api.stream.CborSequence;
 import org.valija.mailbox.security.EndpointRules;
 import tools.jackson.databind.JsonNode;
 
-/** Makes springdoc describe the contract as it is. */
-@Configuration(proxyBeanMethods = false)
+/** Makes springdoc describe the contract as it is; for the one server of {@link Description}, so that no other finds it. */
 class OpenApiConfiguration {
 
     static {

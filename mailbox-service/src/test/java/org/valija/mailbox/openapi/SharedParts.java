@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.valija.mailbox.api.Problem;
 import org.valija.mailbox.api.ProblemType;
+import org.valija.mailbox.api.event.CloudEvent;
 
 /**
  * Adds what many operations share: problems, examples, headers, and who may call. Leaves everything in one order, so that two
@@ -41,7 +42,9 @@ final class SharedParts implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         var components = api.getComponents();
-        ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
+        var converters = ModelConverters.getInstance(true);
+        converters.read(Problem.class).forEach(components::addSchemas);
+        converters.read(CloudEvent.class).forEach(components::addSchemas);
         addHeaders(components);
         Access.addSchemes(components);
         api.getPaths()
