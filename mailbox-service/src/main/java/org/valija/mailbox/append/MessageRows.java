@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.mime.SortKeys;
+import org.valija.mailbox.transaction.GenericPlans;
 
 /** Writes messages of many mailboxes in one statement. Their content, UIDs and counters have been seen to before. */
 @Component
@@ -21,6 +22,7 @@ public final class MessageRows {
 
     /** Inserts them, in the transaction of the caller; they get their unique ids in this order. */
     public void insert(List<MessageRow> rows) {
+        GenericPlans.use(jdbc);
         jdbc.sql("""
                         insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
                             internal_date, save_date, sent_day, sent_at, thread_id,

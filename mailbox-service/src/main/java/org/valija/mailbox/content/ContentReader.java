@@ -31,7 +31,8 @@ public final class ContentReader {
     public Map<ContentHash, StoredContent> find(Collection<ContentHash> hashes, boolean bodies) {
         var found = new HashMap<ContentHash, StoredContent>();
         jdbc.sql("select hash, size, header, upload_id, " + (bodies ? "body" : "null::bytea")
-                        + " from content where hash = any(?)")
+                        // A subquery, so that one plan is kept for any number of hashes: see GenericPlans
+                        + " from content where hash = any((select ?::bytea[])::bytea[])")
                 .param(hashes.stream().distinct().map(ContentHash::octets).toArray(byte[][]::new))
                 .query(row -> {
                     var hash = new ContentHash(row.getBytes(1));

@@ -30,7 +30,9 @@ class LoginFailures {
     /** Those that are not forgotten; no entry for none. */
     Map<String, Failures> of(Collection<String> keys, Instant now) {
         var found = new HashMap<String, Failures>();
-        jdbc.sql("select key, failures, last_at from login_failure where key = any(?) and last_at > ?")
+        // A subquery, so that one plan is kept for any number of keys: see GenericPlans
+        jdbc.sql("select key, failures, last_at from login_failure where key = any((select ?::text[])::text[])"
+                        + " and last_at > ?")
                 .param(1, keys.toArray(String[]::new))
                 .param(2, Timestamp.from(now.minus(MEMORY)))
                 .query(row -> {

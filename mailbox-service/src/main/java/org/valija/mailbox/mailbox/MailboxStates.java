@@ -34,8 +34,9 @@ public final class MailboxStates {
     /** The numbers of mailboxes, in the order in which they are named. */
     List<MailboxStatus> status(AccountId account, List<String> names) {
         var wanted = names.stream().map(name -> MailboxName.of(name).value()).toList();
+        // A subquery, so that one plan is kept for any number of names: see GenericPlans
         var found = jdbc
-                .sql(MailboxRow.FOR_STATUS + "name = any(:names)")
+                .sql(MailboxRow.FOR_STATUS + "name = any((select :names::text[])::text[])")
                 .param("account", account.value())
                 .param("names", wanted.toArray(String[]::new))
                 .query((row, _) -> MailboxRow.status(row))

@@ -20,6 +20,7 @@ import org.valija.mailbox.mailbox.MailboxLocks;
 import org.valija.mailbox.mailbox.MessageMover;
 import org.valija.mailbox.mailbox.Tally;
 import org.valija.mailbox.mailbox.Usage;
+import org.valija.mailbox.transaction.GenericPlans;
 import org.valija.mailbox.transaction.Transactions;
 
 /** Copies and moves messages between mailboxes of an account; their content stays where it is. */
@@ -156,6 +157,7 @@ public final class Copier implements MessageMover {
         var there = new ArrayList<String>();
         here.forEach(keyword -> there.addAll(keywords.use(List.of(keyword))));
         var transferred = new UidSetBuilder();
+        GenericPlans.use(jdbc);
         jdbc.sql(statement)
                 .param("first", ranges.first())
                 .param("last", ranges.last())

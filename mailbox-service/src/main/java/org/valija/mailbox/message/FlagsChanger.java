@@ -22,6 +22,7 @@ import org.valija.mailbox.mailbox.Keywords;
 import org.valija.mailbox.mailbox.LockedMailbox;
 import org.valija.mailbox.mailbox.MailboxLocks;
 import org.valija.mailbox.mailbox.Tally;
+import org.valija.mailbox.transaction.GenericPlans;
 import org.valija.mailbox.transaction.Transactions;
 
 /** Changes flags of any number of messages in one statement. */
@@ -74,6 +75,7 @@ public final class FlagsChanger {
         var keywords = new Keywords(mailbox.keywords());
         var ranges = UidRanges.of(change.uids());
         var outcome = new Outcome();
+        GenericPlans.use(jdbc);
         jdbc.sql(statement(change.mode()))
                 .param("account", mailbox.account().value())
                 .param("mailbox", mailbox.id().value())
