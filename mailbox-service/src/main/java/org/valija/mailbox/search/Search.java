@@ -82,7 +82,6 @@ public final class Search {
     /** What a search finds, for those who want to know more of it. */
     public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
         CriteriaCheck.check(criteria);
-        requireMailbox(account, mailbox);
         var statement = new SearchStatement(account, mailbox, criteria, clock);
         var sure = new UidSetBuilder();
         var highest = new long[1];
@@ -96,9 +95,15 @@ public final class Search {
                 unsure.add(uid);
             }
         });
-        return unsure.isEmpty()
-                ? new Found(jdbc, account, mailbox, sure.build(), highest[0])
-                : new Found(jdbc, account, mailbox, sure.build().union(read(statement, criteria, unsure)), null);
+        var uids = sure.build();
+        if (!unsure.isEmpty()) {
+            return new Found(jdbc, account, mailbox, uids.union(read(statement, criteria, unsure)), null);
+        }
+        if (uids.isEmpty()) {
+            // Where messages are found, there is a mailbox
+            requireMailbox(account, mailbox);
+        }
+        return new Found(jdbc, account, mailbox, uids, highest[0]);
     }
 
     /** Those that match among messages of which the index does not tell all. */
