@@ -15,6 +15,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.context.IntegrationContextUtils;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.valija.mailbox.api.dkim.SigningKeysApi;
 import org.valija.mailbox.api.outbound.OutboundQueueApi;
 import org.valija.smtp.dns.Dns;
@@ -42,6 +45,12 @@ class OutboundConfiguration {
     @Bean
     ExecutorService outboundThreads() {
         return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /** Nothing is scheduled by it, but the one that Spring Integration makes for itself can't be prepared at build time. */
+    @Bean(IntegrationContextUtils.TASK_SCHEDULER_BEAN_NAME)
+    TaskScheduler flowScheduler() {
+        return new SimpleAsyncTaskScheduler();
     }
 
     @Bean
