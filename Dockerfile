@@ -19,7 +19,7 @@ COPY benchmarks/pom.xml benchmarks/
 RUN mkdir -p mailbox-api/src/main/java \
  && echo 'class Library {}' > mailbox-api/src/main/java/Library.java \
  && ./mvnw -B -q -ntp -pl mailbox-service,smtp-gateway,pop3-service,imap-service -am \
-      -DskipTests -Dspotless.check.skip -Dspring-boot.repackage.skip package \
+      -DskipTests -Dspotless.check.skip -Dspring-boot.aot.skip -Dspring-boot.repackage.skip package \
  && rm -rf mailbox-api/src
 
 FROM libraries AS build
