@@ -93,13 +93,8 @@ final class Deployment {
                 .with("--server.port=0", "--" + protocol + ".limits.write=2s")
                 .with("--mailbox.client.url=" + mailboxUrl(), "--mailbox.client.credential=" + credential(protocol));
         for (String listener : listeners) {
-            String prefix = protocol.equals("pop3")
-                    ? "--pop3." + listener
-                    : "--" + protocol + ".listeners." + listener + ".listen";
+            String prefix = "--" + protocol + ".listeners." + listener + ".listen";
             process.with(prefix + ".address=127.0.0.1", prefix + ".port=" + (listener.equals("mx") ? mxPort : 0));
-        }
-        if (protocol.equals("pop3")) {
-            process.with("--pop3.pop3s.tls=implicit");
         }
         return process.startUntilItSays("Started \\w+ in ");
     }
