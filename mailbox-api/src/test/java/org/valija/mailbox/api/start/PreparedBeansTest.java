@@ -75,14 +75,15 @@ class PreparedBeansTest {
 
     @Test
     void theyAreKnownByTheirNamesInTheEnvironmentToo() {
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addLast(new SystemEnvironmentPropertySource(
-                        "other-systemEnvironment", Map.of("DBSCHEDULER_ENABLED", "false")));
-        try (var started = application().environment(environment).run()) {
+        try (var started = startWith("DBSCHEDULER_ENABLED", "false")) {
             assertThat(started.isRunning()).isTrue();
         }
+    }
+
+    @Test
+    void soAreThoseThatLeaveThemPrepared() {
+        assertThatThrownBy(() -> startWith("SERVER_FORWARDHEADERSSTRATEGY", "native"))
+                .isInstanceOf(AotInitializerNotFoundException.class);
     }
 
     @Test
@@ -101,6 +102,14 @@ class PreparedBeansTest {
 
     private static ConfigurableApplicationContext start(String... arguments) {
         return application().run(arguments);
+    }
+
+    private static ConfigurableApplicationContext startWith(String variable, String value) {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addLast(new SystemEnvironmentPropertySource("other-systemEnvironment", Map.of(variable, value)));
+        return application().environment(environment).run();
     }
 
     private static SpringApplicationBuilder application() {
