@@ -2,6 +2,7 @@ package org.valija.pop3.state;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ final class MaildropLease implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MaildropLease.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    /** A third of the longest lease that mailbox-service gives. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
     private final User user;
     private final MaildropsApi maildrops;
@@ -65,14 +68,17 @@ final class MaildropLease implements AutoCloseable {
                 Thread.sleep(pause());
                 renew();
             }
-        } catch (InterruptedException _) {
-            // The session is over
+        } catch (InterruptedException | CancellationException _) {
+            // The session is over: in a pause, or when a connection was waited for
         }
     }
 
-    /** A third of what is left, so that two attempts may fail. */
+    /** A third of what is left, so that two attempts may fail; by our clock, which may be slow. */
     private Duration pause() {
         var third = Duration.between(clock.instant(), lease.expiresAt()).dividedBy(3);
+        if (third.compareTo(LONGEST_PAUSE) > 0) {
+            return LONGEST_PAUSE;
+        }
         return third.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : third;
     }
 
