@@ -51,7 +51,7 @@ final class Inbound {
     /**
      * Reads once.
      *
-     * @param due {@link System#nanoTime()} until which to wait
+     * @param due {@link System#nanoTime()} until which to wait; no read is possible after that
      * @param interruptible whether a stop ends this read, because no command is half done
      * @return how many octets, or -1 at the end
      */
@@ -59,17 +59,34 @@ final class Inbound {
         if (ahead != null) {
             return readAhead(ahead, into, offset, length, due, interruptible);
         }
+        if (due - System.nanoTime() <= 0) {
+            throw new IdleTimeoutException();
+        }
+        socket.setSoTimeout(0);
+        socket.readBy(due);
+        try {
+            return readSource(into, offset, length, interruptible);
+        } finally {
+            socket.readDone();
+        }
+    }
+
+    /** Reads once, between two commands; when time is up, the next read takes up what this one leaves. */
+    int readWithin(long nanos, byte[] into, int offset, int length) throws IOException {
+        if (ahead != null) {
+            return readAhead(ahead, into, offset, length, System.nanoTime() + nanos, true);
+        }
+        socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+        return readSource(into, offset, length, true);
+    }
+
+    private int readSource(byte[] into, int offset, int length, boolean interruptible) throws IOException {
         atRest = interruptible;
         try {
             // After atRest is set, as stop() sets its flag before it looks at atRest: one of both sees the other
             if (interruptible && stopping) {
                 throw new StoppingException();
             }
-            long millis = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
-            if (millis <= 0) {
-                throw new IdleTimeoutException();
-            }
-            socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
             return source.read(into, offset, length);
         } catch (SocketTimeoutException _) {
             throw new IdleTimeoutException();
@@ -140,6 +157,16 @@ final class Inbound {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new StoppingException();
+        }
+    }
+
+    /** Whether the next wait ends at once. */
+    boolean woken() {
+        lock.lock();
+        try {
+            return woken;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -222,7 +222,21 @@ public final class LineConnection implements Closeable {
         return input.await(timeout.toNanos());
     }
 
-    /** Ends {@link #awaitInput} with {@link Awaited#WOKEN}: the one under way, or else the next. For any thread. */
+    /**
+     * As {@link #awaitInput}, for less where the client soon says more, as between two commands: a {@link #wake()} may take
+     * up to a second to end it.
+     *
+     * @throws StoppingException if the server stops
+     * @throws java.io.EOFException if the client closed
+     */
+    public Awaited awaitCommand(Duration timeout) throws IOException {
+        return input.awaitCommand(timeout.toNanos());
+    }
+
+    /**
+     * Ends {@link #awaitInput} and {@link #awaitCommand} with {@link Awaited#WOKEN}: the one under way, or else the next. For
+     * any thread.
+     */
     public void wake() {
         inbound.wake();
     }
@@ -273,6 +287,10 @@ public final class LineConnection implements Closeable {
      */
     public void logWireWhile(BooleanSupplier wanted) {
         wire = wire.whenever(wanted);
+    }
+
+    void endOverdueRead() {
+        socket.endOverdueRead();
     }
 
     boolean isOverdue() {

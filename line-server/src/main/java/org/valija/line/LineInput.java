@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cuts what a client sends into lines and bodies. The buffer is small while lines come, large while a body does, and an
@@ -14,6 +15,9 @@ final class LineInput {
     private static final byte[] NONE = new byte[0];
     private static final int SMALL = 1024;
     private static final int LARGE = 32 * 1024;
+
+    /** How long a client in conversation is expected to take for its next command; nanoseconds. */
+    private static final long MOMENT = TimeUnit.SECONDS.toNanos(1);
 
     /** How much of an over-long line is thrown away in the hope that its end comes. */
     private static final int OVERRUN = 1024 * 1024;
@@ -148,7 +152,11 @@ final class LineInput {
         makeRoom(preferredSize);
         // The client may be waiting for this before it sends more
         output.flush();
-        end += orEof(inbound.read(buffer, end, buffer.length - end, due, interruptible));
+        received(inbound.read(buffer, end, buffer.length - end, due, interruptible));
+    }
+
+    private void received(int count) throws EOFException {
+        end += orEof(count);
         full = end == buffer.length;
     }
 
@@ -178,6 +186,29 @@ final class LineInput {
 
     boolean waiting() throws IOException {
         return position < end || inbound.waiting();
+    }
+
+    /**
+     * For a client in conversation, which soon says more: a plain read, in one thread, waits for it a moment before two
+     * threads do.
+     */
+    Awaited awaitCommand(long nanos) throws IOException {
+        requireBodyRead();
+        if (position < end) {
+            return Awaited.INPUT;
+        }
+        long moment = Math.min(nanos, MOMENT);
+        if (!inbound.woken()) {
+            try {
+                makeRoom(SMALL);
+                output.flush();
+                received(inbound.readWithin(moment, buffer, end, buffer.length - end));
+                return Awaited.INPUT;
+            } catch (IdleTimeoutException _) {
+                // It thinks
+            }
+        }
+        return await(nanos - moment);
     }
 
     Awaited await(long nanos) throws IOException {

@@ -34,7 +34,7 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(LineServer.class);
 
-    /** How often clients that take nothing are looked for, and how long to rest when no connection can be accepted. */
+    /** How often clients that say or take nothing are looked for, and how long to rest when no connection can be accepted. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final String name;
@@ -182,10 +182,11 @@ public final class LineServer implements SmartLifecycle, MeterBinder {
         }
     }
 
-    /** Sockets have no time limit on writes: this closes those whose client takes nothing. */
+    /** Sockets have no time limit on writes, and none on reads that costs nothing: this looks after both. */
     private void closeOverdue(ServerSocket socket) {
         while (!socket.isClosed() || !connections.isEmpty()) {
             for (var connection : connections) {
+                connection.endOverdueRead();
                 if (connection.isOverdue()) {
                     log.debug("closing {}: client takes nothing", connection.id());
                     connection.close();

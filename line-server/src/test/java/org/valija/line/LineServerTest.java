@@ -167,16 +167,55 @@ class LineServerTest {
     }
 
     @Test
+    void waitForACommandEndsWithInputWakeOrTime() throws InterruptedException {
+        try (var client = client()) {
+            client.send("WAIT PT0.02S");
+            assertThat(client.readLine()).isEqualTo("wait: TIMEOUT");
+            client.send("between");
+            assertThat(client.readLine()).isEqualTo("echo between");
+
+            client.send("WAIT PT1M");
+            client.send("next");
+            assertThat(client.readLine()).isEqualTo("wait: INPUT");
+            assertThat(client.readLine()).isEqualTo("echo next");
+
+            client.send("WAIT PT1M");
+            toy.open.getFirst().wake();
+            assertThat(client.readLine()).isEqualTo("wait: WOKEN");
+
+            // Longer than a client in conversation is waited for by one thread
+            client.send("WAIT PT1M\r\nha".getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.readLine()).isEqualTo("wait: INPUT");
+            client.send("lf");
+            client.send("WAIT PT1.2S");
+            assertThat(client.readLine()).isEqualTo("echo half");
+            assertThat(client.readLine()).isEqualTo("wait: TIMEOUT");
+            client.send("last");
+            assertThat(client.readLine()).isEqualTo("echo last");
+        }
+    }
+
+    @Test
+    void clientThatLeavesWhileACommandIsAwaitedLeavesNothing() throws InterruptedException {
+        try (var client = client()) {
+            client.send("WAIT PT1M");
+        }
+        Wait.until(() -> toy.open.isEmpty());
+    }
+
+    @Test
     void stopSaysGoodbyeToIdleClientsAndClosesThePort() {
         try (var reading = client();
                 var idling = client();
+                var waiting = client();
                 var quiet = client()) {
             idling.send("IDLE PT1M");
+            waiting.send("WAIT PT1M");
             quiet.send("IDLE PT0.01S");
             assertThat(quiet.readLine()).isEqualTo("idle: TIMEOUT");
             int port = server.port();
             server.stop(Duration.ofSeconds(20));
-            for (var client : List.of(reading, idling, quiet)) {
+            for (var client : List.of(reading, idling, waiting, quiet)) {
                 assertThat(client.readLine()).isEqualTo("bye: stopping");
                 assertThat(client.closesNow()).isTrue();
             }

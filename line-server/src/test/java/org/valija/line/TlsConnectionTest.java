@@ -3,7 +3,9 @@ package org.valija.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +144,26 @@ class TlsConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void waitForACommandMayEndWithinARecord(String version) throws IOException {
+        server = server(TlsMode.IMPLICIT, Limits.defaults());
+        server.start();
+        var plain = new HoldingSocket(server.port());
+        try (var client = connect(version, plain)) {
+            assertThat(line(client)).isEqualTo("hello\r\n");
+            // Within the header of the record that comes next, after it, within what is encrypted
+            for (int octets : new int[] {3, 5, 12}) {
+                client.getOutputStream().write("WAIT PT0.2S\r\n".getBytes(StandardCharsets.US_ASCII));
+                plain.holdAfter(octets);
+                client.getOutputStream().write("after\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(line(client)).isEqualTo("wait: TIMEOUT\r\n");
+                plain.release();
+                assertThat(line(client)).isEqualTo("echo after\r\n");
+            }
+        }
+    }
+
     @ParameterizedTest // RFC 8314, 4.1
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     void oldVersionsAreRefused(String version) {
@@ -189,7 +211,10 @@ class TlsConnectionTest {
     }
 
     private SSLSocket connect(String version) throws IOException {
-        var plain = new Socket("127.0.0.1", server.port());
+        return connect(version, new Socket("127.0.0.1", server.port()));
+    }
+
+    private SSLSocket connect(String version, Socket plain) throws IOException {
         plain.setSoTimeout(10_000);
         var client = (SSLSocket)
                 AnyCertificate.context().getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true);
@@ -208,5 +233,45 @@ class TlsConnectionTest {
             line.append((char) octet);
         } while (line.charAt(line.length() - 1) != '\n');
         return line.toString();
+    }
+
+    /** Sends part of what is written, and the rest when it is told to. */
+    private static final class HoldingSocket extends Socket {
+
+        private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+        private int passing = Integer.MAX_VALUE;
+
+        HoldingSocket(int port) throws IOException {
+            super("127.0.0.1", port);
+        }
+
+        void holdAfter(int octets) {
+            passing = octets;
+        }
+
+        void release() throws IOException {
+            passing = Integer.MAX_VALUE;
+            super.getOutputStream().write(held.toByteArray());
+            held.reset();
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            var out = super.getOutputStream();
+            return new OutputStream() {
+                @Override
+                public void write(int octet) throws IOException {
+                    write(new byte[] {(byte) octet}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] from, int offset, int length) throws IOException {
+                    int now = Math.min(length, passing);
+                    out.write(from, offset, now);
+                    held.write(from, offset + now, length - now);
+                    passing = passing == Integer.MAX_VALUE ? passing : passing - now;
+                }
+            };
+        }
     }
 }

@@ -75,6 +75,7 @@ final class ToyProtocol implements ConnectionHandler {
             }
             case "LEAVE" -> connection.dotStuffed().read();
             case "IDLE" -> connection.writeLine("idle: " + connection.awaitInput(Duration.parse(words[1])));
+            case "WAIT" -> connection.writeLine("wait: " + connection.awaitCommand(Duration.parse(words[1])));
             case "FLOOD" -> connection.out().write(new byte[Integer.parseInt(words[1])]);
             case "SECRET" -> {
                 connection.writeLine("secret?");

@@ -102,7 +102,7 @@ final class Session {
         if (connection.inputWaiting()) {
             return true;
         }
-        return switch (connection.awaitInput(patience())) {
+        return switch (connection.awaitCommand(patience())) {
             case INPUT -> true;
             case WOKEN -> false;
             case TIMEOUT -> {

@@ -158,9 +158,9 @@ final class Pop3Session implements Entrance {
         }
     }
 
-    /** False if the client has nothing to say; comes back at once when the maildrop is lost. */
+    /** False if the client has nothing to say; comes back soon when the maildrop is lost. */
     private boolean awaitsInput(OpenMaildrop maildrop) throws IOException {
-        if (connection.awaitInput(REST) != Awaited.TIMEOUT) {
+        if (connection.awaitCommand(REST) != Awaited.TIMEOUT) {
             return true;
         }
         maildrop.rest();
