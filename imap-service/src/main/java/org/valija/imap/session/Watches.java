@@ -1,5 +1,6 @@
 package org.valija.imap.session;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.client.EventFeed;
 import org.valija.mailbox.api.client.LiveSessions;
 import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.api.event.MailEvent;
 
 /** Passes on what the event feed tells to the sessions it concerns, all of this process. Thread-safe. */
@@ -84,6 +86,18 @@ final class Watches implements EventFeed.Listener {
      */
     Subscription subscribe(Runnable wake, Consumer<BooleanSupplier> wireLog, String clientAddress) {
         return new Subscription(wake, wireLog, clientAddress);
+    }
+
+    @Override
+    public Set<EventType> types() {
+        return EnumSet.of(
+                EventType.MESSAGE_DELIVERED,
+                EventType.MESSAGES_ADDED,
+                EventType.FLAGS_CHANGED,
+                EventType.MESSAGES_EXPUNGED,
+                EventType.MAILBOX_CHANGED,
+                EventType.ACCOUNT_CHANGED,
+                EventType.QUOTA_CROSSED);
     }
 
     @Override

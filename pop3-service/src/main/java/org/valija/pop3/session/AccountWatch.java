@@ -1,7 +1,9 @@
 package org.valija.pop3.session;
 
+import java.util.Set;
 import org.valija.mailbox.api.client.EventFeed;
 import org.valija.mailbox.api.event.EventData;
+import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.api.event.MailEvent;
 import org.valija.pop3.state.OpenMaildrops;
 
@@ -10,6 +12,11 @@ import org.valija.pop3.state.OpenMaildrops;
  * may go on. What it misses, sessions find out with the next renewal of their lease.
  */
 record AccountWatch(OpenMaildrops open) implements EventFeed.Listener {
+
+    @Override
+    public Set<EventType> types() {
+        return Set.of(EventType.ACCOUNT_CHANGED);
+    }
 
     @Override
     public void accept(MailEvent event) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.event.CloudEvent;
+import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.api.event.MailEvent;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +38,11 @@ public final class EventFeed {
         this.client = client;
     }
 
-    /** Who listens. Both methods are called on the feed's own thread, and must not block for long. */
+    /** Who listens. What happens is told on the feed's own thread, which must not be held up for long. */
     public interface Listener extends Consumer<MailEvent> {
+
+        /** What it wants to hear of, and mailbox-service knows; nothing else is sent. */
+        Set<EventType> types();
 
         /** Events may have been missed: connected for the first time, or again after the position was lost. */
         void gap();
@@ -83,7 +89,8 @@ public final class EventFeed {
             var resumes = lastEventId;
             try (var events = client.rest()
                     .get()
-                    .uri(PATH)
+                    .uri(uri ->
+                            uri.path(PATH).queryParam("type", types(listener)).build())
                     .accept(MediaType.TEXT_EVENT_STREAM)
                     .headers(headers -> {
                         if (resumes != null) {
@@ -97,6 +104,10 @@ public final class EventFeed {
                 }
                 read(new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8)));
             }
+        }
+
+        private static List<String> types(Listener listener) {
+            return listener.types().stream().map(EventType::type).sorted().toList();
         }
 
         /** One event is lines of fields up to an empty one; a line that starts with a colon is a heartbeat. */
