@@ -118,7 +118,6 @@ final class DeliveryWriter {
             happened.add(delivered(placement, next));
         }
         messages.insert(rows);
-        rooms.charge(placements);
     }
 
     private static EventData delivered(Placement placement, TakenUids.Next next) {

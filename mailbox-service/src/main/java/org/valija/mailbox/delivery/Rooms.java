@@ -1,18 +1,16 @@
 package org.valija.mailbox.delivery;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxId;
-import org.valija.mailbox.delivery.DeliveryPlan.Placement;
 import org.valija.mailbox.mailbox.QuotaUse;
 import org.valija.mailbox.mailbox.Usage;
 
-/** The usage of many accounts at once, locked and changed with one statement each. */
+/** The usage of many accounts at once, locked with one statement. */
 @Component
 final class Rooms {
 
@@ -41,18 +39,5 @@ final class Rooms {
                     });
         }
         return rooms;
-    }
-
-    /** Adds these to the usage of their accounts, which are locked. */
-    void charge(List<Placement> placements) {
-        var sums = Sums.of(placements, placement -> placement.account().value());
-        jdbc.sql("""
-                        update account a set used_bytes = a.used_bytes + n.octets,
-                            used_messages = a.used_messages + n.messages
-                        from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id""")
-                .param(sums.ids())
-                .param(sums.messages())
-                .param(sums.octets())
-                .update();
     }
 }

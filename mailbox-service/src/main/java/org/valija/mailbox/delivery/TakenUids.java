@@ -19,14 +19,19 @@ final class TakenUids {
     private TakenUids() {}
 
     /**
-     * Takes a UID for each of these and counts them, with one statement, which locks the mailboxes in the order of their
-     * ids.
+     * Takes a UID for each of these, and counts them in their mailboxes and in the usage of their accounts, with one
+     * statement. It locks the mailboxes in the order of their ids; the accounts are locked already.
      */
     static TakenUids take(JdbcClient jdbc, List<Placement> placements) {
-        var sums = Sums.of(placements, placement -> placement.mailbox().value());
+        var mailboxes = Sums.of(placements, placement -> placement.mailbox().value());
+        var accounts = Sums.of(placements, placement -> placement.account().value());
         var taken = new TakenUids();
         jdbc.sql("""
-                        with locked as (
+                        with charged as (
+                            update account a set used_bytes = a.used_bytes + n.octets,
+                                used_messages = a.used_messages + n.messages
+                            from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id
+                        ), locked as (
                             select m.account_id, m.id, n.messages, n.octets
                             from unnest(?, ?, ?) as n (id, messages, octets)
                             join mailbox m on m.account_id = any(?) and m.id = n.id
@@ -35,13 +40,13 @@ final class TakenUids {
                             messages = m.messages + l.messages, unseen = m.unseen + l.messages, size = m.size + l.octets
                         from locked l where m.account_id = l.account_id and m.id = l.id
                         returning m.id, m.uid_next - l.messages - 1, m.highest_modseq""")
-                .param(sums.ids())
-                .param(sums.messages())
-                .param(sums.octets())
-                .param(placements.stream()
-                        .map(placement -> placement.account().value())
-                        .distinct()
-                        .toArray(Long[]::new))
+                .param(accounts.ids())
+                .param(accounts.messages())
+                .param(accounts.octets())
+                .param(mailboxes.ids())
+                .param(mailboxes.messages())
+                .param(mailboxes.octets())
+                .param(accounts.ids())
                 .query(row -> {
                     taken.next.put(new MailboxId(row.getLong(1)), new Next(row.getLong(2), row.getLong(3)));
                 });

@@ -15,33 +15,46 @@ import org.valija.mailbox.api.AccountId;
 @Component
 final class EventTable {
 
+    /**
+     * Subqueries, so that one plan is kept: for a position that it sees, PostgreSQL makes one at each execution, over all
+     * days, which takes longer than reading what is new.
+     */
+    private static final String POSITION = "((select :transaction::text::xid8), (select :seq::bigint))";
+
     private final JdbcClient jdbc;
 
     EventTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Events after a position, in the order of numbers; an unqualified name would mean the text of the first column. */
+    /**
+     * Events after a position, in the order of numbers; an unqualified name would mean the text of the first column. The
+     * conditions of a filter are written only where it has some, so that one plan is kept for all reading of the latest.
+     */
     List<LoggedEvent> after(Position position, FeedFilter filter, int limit) {
-        return jdbc.sql("""
-                select transaction::text, seq, time, type, account_id, domain, data::text from event
-                where (transaction, seq) > (:transaction::text::xid8, :seq)
-                  and transaction < pg_snapshot_xmin(pg_current_snapshot())
-                  and (:all or type = any(:types))
-                  and (:account::bigint is null or account_id = :account)
-                  and (:domain::text is null or domain = :domain)
-                order by event.transaction, event.seq limit :limit""")
+        var events = jdbc.sql("select transaction::text, seq, time, type, account_id, domain, data::text from event"
+                + " where (transaction, seq) > " + POSITION
+                + " and transaction < pg_snapshot_xmin(pg_current_snapshot())"
+                + (filter.types().isEmpty() ? "" : " and type = any(:types)")
+                + (filter.account() == null ? "" : " and account_id = :account")
+                + (filter.domain() == null ? "" : " and domain = :domain")
+                + " order by event.transaction, event.seq limit " + limit);
+        if (!filter.types().isEmpty()) {
+            events.param("types", filter.types().toArray(String[]::new));
+        }
+        if (filter.account() != null) {
+            events.param("account", filter.account().value());
+        }
+        if (filter.domain() != null) {
+            events.param("domain", filter.domain());
+        }
+        return at(position, events).query(EventTable::read).list();
+    }
+
+    private static JdbcClient.StatementSpec at(Position position, JdbcClient.StatementSpec statement) {
+        return statement
                 .param("transaction", Long.toString(position.transaction()))
-                .param("seq", position.seq())
-                .param("all", filter.types().isEmpty())
-                .param("types", filter.types().toArray(String[]::new))
-                .param(
-                        "account",
-                        filter.account() == null ? null : filter.account().value())
-                .param("domain", filter.domain())
-                .param("limit", limit)
-                .query(EventTable::read)
-                .list();
+                .param("seq", position.seq());
     }
 
     /**
@@ -50,15 +63,10 @@ final class EventTable {
      * PostgreSQL keeps it when it has many, until it looks at the table again.
      */
     boolean isHeldBack(Position position) {
-        return jdbc.sql("""
-                select count(*) > 0 from (
-                    select from event where (transaction, seq) > (:transaction::text::xid8, :seq)
-                      and transaction >= pg_snapshot_xmin(pg_current_snapshot())
-                    order by event.transaction, event.seq limit 1) as held_back""")
-                .param("transaction", Long.toString(position.transaction()))
-                .param("seq", position.seq())
-                .query(Boolean.class)
-                .single();
+        var any = "select count(*) > 0 from (select from event where (transaction, seq) > " + POSITION
+                + " and transaction >= pg_snapshot_xmin(pg_current_snapshot())"
+                + " order by event.transaction, event.seq limit 1) as held_back";
+        return at(position, jdbc.sql(any)).query(Boolean.class).single();
     }
 
     /**
@@ -84,13 +92,9 @@ final class EventTable {
      * position is none of this database's, as after a restore of an older backup.
      */
     boolean isKept(Position position) {
-        return jdbc.sql("""
-                select (:transaction::text::xid8, :seq) >= (select transaction, seq from event_floor)
-                  and :transaction::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())""")
-                .param("transaction", Long.toString(position.transaction()))
-                .param("seq", position.seq())
-                .query(Boolean.class)
-                .single();
+        return at(position, jdbc.sql("""
+                        select (:transaction::text::xid8, :seq) >= (select transaction, seq from event_floor)
+                          and :transaction::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())""")).query(Boolean.class).single();
     }
 
     private static LoggedEvent read(ResultSet row, int number) throws SQLException {
