@@ -22,6 +22,9 @@ final class Arena {
 
     private static final Duration DELIVERY = Duration.ofMinutes(3);
 
+    /** Messages that are in the mailbox of a worker. */
+    private static final int WORK = 500;
+
     private final Path folder;
     private final int seconds;
     private final Consumer<String[]> generator;
@@ -48,6 +51,7 @@ final class Arena {
     void fill(MailServer server, Contests contests) {
         append(server, Users.READER, contests.messages(), 8192);
         append(server, Users.HOARDER, contests.small(), 600);
+        Users.WORKERS.forEach(worker -> append(server, worker, WORK, 4096));
     }
 
     private void append(MailServer server, String user, int messages, int size) {

@@ -13,6 +13,10 @@ final class Users {
     static final List<String> MANY =
             IntStream.range(0, 32).mapToObj(i -> "load" + i).toList();
 
+    /** Work in their mailboxes, which hold the same on every server, however fast it took what others were sent. */
+    static final List<String> WORKERS =
+            IntStream.range(0, 8).mapToObj(i -> "worker" + i).toList();
+
     /** Are told of deliveries. */
     static final List<String> WATCHERS =
             IntStream.range(0, 20).mapToObj(i -> "watcher" + i).toList();
@@ -26,7 +30,7 @@ final class Users {
     private Users() {}
 
     static List<String> all() {
-        return Stream.of(MANY, WATCHERS, List.of(READER, HOARDER))
+        return Stream.of(MANY, WORKERS, WATCHERS, List.of(READER, HOARDER))
                 .flatMap(List::stream)
                 .toList();
     }
