@@ -35,9 +35,7 @@ class EventPlanTest {
             }
             assertThat(jdbc.sql("""
                             select generic_plans from pg_prepared_statements
-                            where statement like '%(transaction, seq) >%'""").query(Long.class).list())
-                    .hasSize(2)
-                    .allMatch(plans -> plans > 0);
+                            where statement like '%(transaction, seq) >%'""").query(Long.class).list()).hasSize(2).allMatch(plans -> plans > 0);
         }
     }
 }
