@@ -33,9 +33,10 @@ class EventPlanTest {
                 assertThat(table.after(end, ALL, EventTail.PAGE)).isEmpty();
                 assertThat(table.isHeldBack(end)).isFalse();
             }
-            assertThat(jdbc.sql("""
-                            select generic_plans from pg_prepared_statements
-                            where statement like '%(transaction, seq) >%'""").query(Long.class).list()).hasSize(2).allMatch(plans -> plans > 0);
+            var statements = jdbc.sql("""
+                    select generic_plans from pg_prepared_statements
+                    where statement like '%(transaction, seq) >%'""");
+            assertThat(statements.query(Long.class).list()).hasSize(2).allMatch(plans -> plans > 0);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class EventFeed {
     /** Who listens. What happens is told on the feed's own thread, which must not be held up for long. */
     public interface Listener extends Consumer<MailEvent> {
 
-        /** What it wants to hear of, and mailbox-service knows; nothing else is sent. */
+        /** What it wants to hear of; nothing else is sent. A mailbox-service that does not know one of them refuses the feed. */
         Set<EventType> types();
 
         /** Events may have been missed: connected for the first time, or again after the position was lost. */

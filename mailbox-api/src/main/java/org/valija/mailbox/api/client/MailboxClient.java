@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -120,12 +125,25 @@ public final class MailboxClient implements AutoCloseable {
                         .setConnectionRequestTimeout(timeout(properties.responseTimeout()))
                         .setResponseTimeout(timeout(properties.responseTimeout()))
                         .build())
+                .setConnectionReuseStrategy(MailboxClient::isReusable)
                 .disableAutomaticRetries()
                 .evictIdleConnections(KEEP_IDLE)
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .build();
+    }
+
+    /**
+     * A call that is refused while its content is still being sent leaves off in the middle of a chunk: the server would
+     * take the next call for the rest of it.
+     */
+    private static boolean isReusable(HttpRequest request, HttpResponse response, HttpContext context) {
+        boolean leftOff = response.getCode() >= HttpStatus.BAD_REQUEST.value()
+                && request instanceof ClassicHttpRequest sent
+                && sent.getEntity() != null
+                && sent.getEntity().getContentLength() < 0;
+        return !leftOff && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
     private static Timeout timeout(Duration duration) {

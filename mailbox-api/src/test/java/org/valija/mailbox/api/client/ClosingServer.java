@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,7 +23,9 @@ final class ClosingServer implements AutoCloseable {
         /** As a process that ends: the request is read, perhaps served, and never answered. */
         CLOSE_WITHOUT_ANSWER,
         /** As a Tomcat that is about to stop. */
-        ANSWER_503_AND_CLOSE
+        ANSWER_503_AND_CLOSE,
+        /** As a Tomcat that is answered for before it has read all content, and takes what comes for the rest. */
+        REFUSE_WITHIN_CONTENT
     }
 
     private final ServerSocket listener;
@@ -60,9 +63,16 @@ final class ClosingServer implements AutoCloseable {
         try (client) {
             var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
             for (String first = in.readLine(); first != null; first = in.readLine()) {
-                skipRest(in);
-                requests.add(connection + " " + first.replace(" HTTP/1.1", ""));
                 var deed = deeds.next();
+                if (deed != Deed.REFUSE_WITHIN_CONTENT) {
+                    skipRest(in);
+                }
+                requests.add(connection + " " + first.replace(" HTTP/1.1", ""));
+                if (deed == Deed.REFUSE_WITHIN_CONTENT) {
+                    client.getOutputStream().write("HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+                    in.transferTo(Writer.nullWriter());
+                    return;
+                }
                 if (deed == Deed.CLOSE_WITHOUT_ANSWER) {
                     return;
                 }
