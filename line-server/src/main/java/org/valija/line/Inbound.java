@@ -51,7 +51,7 @@ final class Inbound {
     /**
      * Reads once.
      *
-     * @param due {@link System#nanoTime()} until which to wait; no read is possible after that
+     * @param due {@link System#nanoTime()} until which to wait; a read that takes longer ends all reading
      * @param interruptible whether a stop ends this read, because no command is half done
      * @return how many octets, or -1 at the end
      */

@@ -183,10 +183,10 @@ class LineServerTest {
             toy.open.getFirst().wake();
             assertThat(client.readLine()).isEqualTo("wait: WOKEN");
 
-            // Longer than a client in conversation is waited for by one thread
             client.send("WAIT PT1M\r\nha".getBytes(StandardCharsets.US_ASCII));
             assertThat(client.readLine()).isEqualTo("wait: INPUT");
             client.send("lf");
+            // Longer than a client in conversation is waited for by one thread
             client.send("WAIT PT1.2S");
             assertThat(client.readLine()).isEqualTo("echo half");
             assertThat(client.readLine()).isEqualTo("wait: TIMEOUT");

@@ -17,7 +17,8 @@ final class EventTable {
 
     /**
      * Subqueries, so that one plan is kept: for a position that it sees, PostgreSQL makes one at each execution, over all
-     * days, which takes longer than reading what is new.
+     * days, which takes longer than reading what is new. The plan goes by the index of each day. Only for a day that was
+     * vacuumed while it was empty it does not, until PostgreSQL analyzes that day, a minute after its first events.
      */
     private static final String POSITION = "((select :transaction::text::xid8), (select :seq::bigint))";
 
@@ -92,9 +93,9 @@ final class EventTable {
      * position is none of this database's, as after a restore of an older backup.
      */
     boolean isKept(Position position) {
-        return at(position, jdbc.sql("""
-                        select (:transaction::text::xid8, :seq) >= (select transaction, seq from event_floor)
-                          and :transaction::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())""")).query(Boolean.class).single();
+        var kept = "select (:transaction::text::xid8, :seq) >= (select transaction, seq from event_floor)"
+                + " and :transaction::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())";
+        return at(position, jdbc.sql(kept)).query(Boolean.class).single();
     }
 
     private static LoggedEvent read(ResultSet row, int number) throws SQLException {

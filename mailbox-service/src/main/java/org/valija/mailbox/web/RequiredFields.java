@@ -1,7 +1,9 @@
 package org.valija.mailbox.web;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.valija.mailbox.api.MailboxException;
 
@@ -11,6 +13,14 @@ import org.valija.mailbox.api.MailboxException;
  */
 public final class RequiredFields {
 
+    /** Looked up once: reflection would take longer than the rest of many a call. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Field::of).toList();
+        }
+    };
+
     private RequiredFields() {}
 
     /** @throws MailboxException.Invalid naming the field that is missing, such as {@code targets[2]} */
@@ -18,47 +28,65 @@ public final class RequiredFields {
         if (value == null) {
             throw new MailboxException.Invalid(null, "the body is missing");
         }
-        check("", value);
+        var missing = missing(value);
+        if (missing != null) {
+            throw new MailboxException.Invalid(missing, "the field " + missing + " is missing");
+        }
     }
 
-    private static void check(String path, Object value) {
-        switch (value) {
-            case Record it -> {
-                for (var component : it.getClass().getRecordComponents()) {
-                    var name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-                    checkField(name, component, get(component, it));
-                }
+    private record Field(String name, boolean required, Method accessor) {
+
+        static Field of(RecordComponent component) {
+            return new Field(
+                    component.getName(),
+                    !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                    component.getAccessor());
+        }
+
+        @Nullable
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
             }
-            case List<?> items -> {
-                for (int i = 0; i < items.size(); i++) {
-                    var item = items.get(i);
-                    if (item == null) {
-                        throw missing(path + "[" + i + "]");
-                    }
-                    check(path + "[" + i + "]", item);
-                }
+        }
+    }
+
+    /** What a value lacks, as a path from there; null for nothing. */
+    private static @Nullable String missing(Object value) {
+        return switch (value) {
+            case Record it -> missingIn(it);
+            case List<?> items -> missingIn(items);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String missingIn(Record record) {
+        for (var field : FIELDS.get(record.getClass())) {
+            var value = field.of(record);
+            if (value == null && field.required) {
+                return field.name;
             }
-            default -> {}
+            var missing = value == null ? null : missing(value);
+            if (missing != null) {
+                return field.name + (missing.startsWith("[") ? "" : ".") + missing;
+            }
         }
+        return null;
     }
 
-    private static void checkField(String name, RecordComponent component, @Nullable Object value) {
-        if (value != null) {
-            check(name, value);
-        } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            throw missing(name);
+    private static @Nullable String missingIn(List<?> items) {
+        for (int i = 0; i < items.size(); i++) {
+            var item = items.get(i);
+            if (item == null) {
+                return "[" + i + "]";
+            }
+            var missing = missing(item);
+            if (missing != null) {
+                return "[" + i + "]" + (missing.startsWith("[") ? "" : ".") + missing;
+            }
         }
-    }
-
-    private static MailboxException missing(String name) {
-        return new MailboxException.Invalid(name, "the field " + name + " is missing");
-    }
-
-    private static @Nullable Object get(RecordComponent component, Record of) {
-        try {
-            return component.getAccessor().invoke(of);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return null;
     }
 }

@@ -136,7 +136,7 @@ public final class MailboxClient implements AutoCloseable {
 
     /**
      * A call that is refused while its content is still being sent leaves off in the middle of a chunk: the server would
-     * take the next call for the rest of it.
+     * take the next call for the rest of it. Whether all was sent is not told, so that every such refusal ends its connection.
      */
     private static boolean isReusable(HttpRequest request, HttpResponse response, HttpContext context) {
         boolean leftOff = response.getCode() >= HttpStatus.BAD_REQUEST.value()
