@@ -58,15 +58,17 @@ public final class Fetcher {
         var sections = request.sections();
         var extras = extras(request);
         boolean bodies = sections.stream().anyMatch(Fetcher::needsBody);
-        long changedSince = request.changedSince() == null ? 0 : request.changedSince();
+        var uids = request.changedSince() == null
+                ? request.uids()
+                : states.changed(account, mailbox, request.uids(), request.changedSince());
         var vanished = vanished(account, mailbox, request);
-        var reading = messages.new Reading(account, mailbox, extras, changedSince);
+        var reading = messages.new Reading(account, mailbox, extras);
         return CborSequence.of(out -> {
             if (vanished != null) {
                 out.write(vanished);
             }
             if (sections.isEmpty()) {
-                reading.forEach(request.uids(), rows -> {
+                reading.forEach(uids, rows -> {
                     var previews = fields.contains(Field.PREVIEW) ? this.previews.of(rows) : Map.<Long, String>of();
                     for (var row : rows) {
                         out.writeEncoded(record(row, previews, request).toByteArray());
@@ -76,7 +78,7 @@ public final class Fetcher {
                 var wanted = sections.stream().map(WantedSection::of).toList();
                 new Ahead<Group>()
                         .run(
-                                groups -> reading.forEach(request.uids(), rows -> load(rows, request, bodies, groups)),
+                                groups -> reading.forEach(uids, rows -> load(rows, request, bodies, groups)),
                                 group -> write(group, request, wanted, out));
             }
         });

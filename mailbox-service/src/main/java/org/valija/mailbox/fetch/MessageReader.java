@@ -87,15 +87,8 @@ final class MessageReader {
         private final boolean envelope;
         private final boolean structure;
         private final boolean preview;
-        private final long changedSince;
 
         Reading(AccountId account, MailboxId mailbox, Set<Extra> extras) {
-            this(account, mailbox, extras, 0);
-        }
-
-        /** @param changedSince a modseq which those of the messages are above; 0 for all messages */
-        Reading(AccountId account, MailboxId mailbox, Set<Extra> extras, long changedSince) {
-            this.changedSince = changedSince;
             this.account = account;
             this.mailbox = mailbox;
             dates = extras.contains(Extra.DATES);
@@ -118,7 +111,7 @@ final class MessageReader {
                     + (envelope ? ", envelope" : "") + (structure ? ", structure" : "")
                     + (preview ? ", (select preview from content_text where hash = content_hash) as preview" : "");
             var select = "select " + columns + " from message_now where account_id = ? and mailbox_id = ? and " + which
-                    + (changedSince > 0 ? " and modseq > " + changedSince : "") + " order by uid limit " + most;
+                    + " order by uid limit " + most;
             // The sum of lengths is known without reading what is long
             var bounded = envelope || structure
                     ? "select * from (select m.*, sum(" + (envelope ? "octet_length(envelope)" : "0")

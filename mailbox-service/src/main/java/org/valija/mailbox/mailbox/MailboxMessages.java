@@ -40,6 +40,12 @@ final class MailboxMessages {
                 where account_id = :account and mailbox_id = :mailbox and modseq > :above order by uid""", account, mailbox, since);
     }
 
+    /** UIDs of the messages that are new or whose flags changed since a modification sequence. */
+    UidSet changedUids(AccountId account, MailboxId mailbox, long since) {
+        return uidSet(
+                "select uid, uid from changed_since(:account, :mailbox, :above) order by uid", account, mailbox, since);
+    }
+
     private UidSet uidSet(String ranges, AccountId account, MailboxId mailbox, long above) {
         var uids = new UidSetBuilder();
         jdbc.sql(ranges)
@@ -55,8 +61,8 @@ final class MailboxMessages {
     /** Messages that are new or whose flags changed since a modification sequence. */
     List<MessageFlags> changed(AccountId account, MailboxId mailbox, long since) {
         return jdbc.sql("""
-                        select uid, modseq, flags, keywords from message_flags
-                        where account_id = :account and mailbox_id = :mailbox and modseq > :since order by uid""")
+                        select uid, modseq, flags, keywords from changed_since(:account, :mailbox, :since)
+                        order by uid""")
                 .param("account", account.value())
                 .param("mailbox", mailbox.value())
                 .param("since", since)

@@ -39,13 +39,13 @@ record MailboxRow(
     private static final String DELETED_SIZE = """
             case when deleted = 0 then 0
                  else (select coalesce(sum(e.size), 0)::bigint from message_now e
-                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.flags & 8 <> 0)
+                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.deleted)
             end""";
 
     private static final String FIRST_UNSEEN = """
             case when unseen > 0
                  then (select uid from message_flags e
-                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.flags & 1 = 0
+                       where e.account_id = m.account_id and e.mailbox_id = m.id and e.unseen
                        order by uid limit 1)
             end""";
 

@@ -169,6 +169,11 @@ public final class MailboxStates {
         });
     }
 
+    /** Which of some UIDs are those of messages that are new or whose flags changed since. */
+    public UidSet changed(AccountId account, MailboxId mailbox, UidSet among, long since) {
+        return messages.changedUids(account, mailbox, since).intersect(among);
+    }
+
     /**
      * Which mailbox is meant.
      *

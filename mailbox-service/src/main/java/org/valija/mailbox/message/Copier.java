@@ -30,16 +30,14 @@ public final class Copier implements MessageMover {
     /** The messages in question, numbered from 0 in the order of their UIDs, which is that of their new UIDs as well. */
     private static final String NAMED = """
             with named as (
-                select m.uid, m.flags, m.size, row_number() over (order by m.uid) - 1 as n
-                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message_now m on m.account_id = :account and m.mailbox_id = :from
-                    and m.uid between r.first and r.last
+                select m.place, m.flags, m.keywords, c.*, row_number() over (order by m.uid) - 1 as n
+                from\s""" + UidRanges.WHOLE_MESSAGES + """
             ),""";
 
     /** The keywords as they are spelled in the other mailbox. */
     private static final String SPELLED = """
-            case when m.keywords = '{}' then m.keywords else array(
-                select s.there from unnest(m.keywords) with ordinality k (here, i)
+            case when n.keywords = '{}' then n.keywords else array(
+                select s.there from unnest(n.keywords) with ordinality k (here, i)
                 join unnest(:here::text[], :there::text[]) s (here, there) on s.here = k.here order by k.i) end
             """;
 
@@ -49,14 +47,15 @@ public final class Copier implements MessageMover {
                     internal_date, save_date, sent_day, sent_at, thread_id,
                     subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
                     sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf)
-                select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, m.flags,""" + SPELLED + """
+                select :account, :to, :uidNext + n.n, :modseq, m.content_hash, m.size, n.flags,""" + SPELLED + """
                     , m.internal_date, now(), m.sent_day, m.sent_at, m.thread_id,
                     m.subject, m.from_text, m.to_text, m.cc_text, m.bcc_text,
                     m.message_id, m.refs, m.base_subject, m.is_reply,
                     m.sort_from, m.sort_to, m.sort_cc, m.display_from, m.display_to, m.envelope, m.structure,
                     m.final_crlf
-                from named n join message_now m
-                    on m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+                from named n cross join lateral (
+                    select * from message where account_id = :account and mailbox_id = :mailbox and uid = n.uid
+                    offset 0) m
                 order by n.n
             )
             select uid, flags, size from named order by uid""";
@@ -64,14 +63,15 @@ public final class Copier implements MessageMover {
     private static final String MOVE = NAMED + """
             moved as (
                 update message m set mailbox_id = :to, uid = :uidNext + n.n, save_date = now()
-                from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+                from named n
+                where m.account_id = n.account_id and m.mailbox_id = n.mailbox_id and m.uid = n.uid
             ), moved_flags as (
                 update message_flags m set mailbox_id = :to, uid = :uidNext + n.n, modseq = :modseq,
                     keywords =""" + SPELLED + """
-                        from named n where m.account_id = :account and m.mailbox_id = :from and m.uid = n.uid
+                        from named n where m.ctid = n.place
                     ), remembered as (
                         insert into expunged (account_id, mailbox_id, uid, modseq)
-                        select :account, :from, uid, :fromModseq from named
+                        select :account, :mailbox, uid, :fromModseq from named
                     )
                     select uid, flags, size from named order by uid\
                     """;
@@ -162,7 +162,7 @@ public final class Copier implements MessageMover {
                 .param("first", ranges.first())
                 .param("last", ranges.last())
                 .param("account", from.account().value())
-                .param("from", from.id().value())
+                .param("mailbox", from.id().value())
                 .param("fromModseq", from.nextModseq())
                 .param("to", to.id().value())
                 .param("uidNext", to.uidNext())
@@ -183,10 +183,7 @@ public final class Copier implements MessageMover {
             return List.of();
         }
         var used = jdbc.sql("""
-                select distinct unnest(m.keywords)
-                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message_flags m on m.account_id = :account and m.mailbox_id = :mailbox
-                    and m.uid between r.first and r.last and m.keywords <> '{}'""")
+                select distinct unnest(m.keywords) from\s""" + UidRanges.MESSAGES + " where m.keywords <> '{}'")
                 .param("first", ranges.first())
                 .param("last", ranges.last())
                 .param("account", mailbox.account().value())

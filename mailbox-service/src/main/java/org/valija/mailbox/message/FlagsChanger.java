@@ -30,29 +30,29 @@ import org.valija.mailbox.transaction.Transactions;
 public final class FlagsChanger {
 
     /**
-     * {@code named} are the messages in question with the flags they are to have, {@code changed} those among them that
-     * lack these flags and may be changed. Order and repetition of keywords are no difference.
+     * {@code named} are the messages in question with the flags they are to have; {@code changes} is true of those among them
+     * that lack these flags and may be changed. Order and repetition of keywords are no difference.
      */
     private static final String CHANGE = """
             with named as (
-                select m.uid, m.modseq, m.flags, m.keywords, %s as new_flags, %s as new_keywords,
-                    m.modseq > :unchangedSince as modified
-                from unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                join message_flags m on m.account_id = :account and m.mailbox_id = :mailbox
-                    and m.uid between r.first and r.last
+                select m.*, n.new_flags, n.new_keywords, m.modseq > :unchangedSince as modified,
+                    m.modseq <= :unchangedSince and (m.flags <> n.new_flags
+                        or not (m.keywords @> n.new_keywords and m.keywords <@ n.new_keywords)) as changes
+                from\s""" + UidRanges.MESSAGES + """
+                    cross join lateral (select %s as new_flags, %s as new_keywords) n
             ), changed as (
                 update message_flags m set flags = n.new_flags, keywords = n.new_keywords, modseq = :modseq
-                from named n
-                where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = n.uid and not n.modified
-                    and (n.flags <> n.new_flags
-                        or not (n.keywords @> n.new_keywords and n.keywords <@ n.new_keywords))
-                returning m.uid, m.modseq, m.flags, m.keywords
+                from named n where m.ctid = n.place and n.changes
+            ), noted as (
+                insert into flags_change (account_id, mailbox_id, modseq, uids)
+                select :account, :mailbox, :modseq, range_agg(int8range(uid, uid + 1)) from named where changes
+                having count(*) > 0
             )
-            select n.uid, coalesce(c.modseq, n.modseq) as modseq, n.flags as old_flags,
-                coalesce(c.flags, n.flags) as flags, nullif(coalesce(c.keywords, n.keywords), '{}') as keywords,
-                c.uid is not null as changed, n.modified
-            from named n left join changed c on c.uid = n.uid
-            order by n.uid""";
+            select uid, case when changes then :modseq else modseq end as modseq, flags as old_flags,
+                case when changes then new_flags else flags end as flags,
+                nullif(case when changes then new_keywords else keywords end, '{}') as keywords,
+                changes as changed, modified
+            from named order by uid""";
 
     private final Transactions transactions;
     private final MailboxLocks locks;

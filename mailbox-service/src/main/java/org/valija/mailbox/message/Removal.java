@@ -31,18 +31,17 @@ final class Removal {
         var ranges = UidRanges.of(uids);
         var gone = new UidSetBuilder();
         jdbc.sql("""
-                        with gone as (
-                            delete from message m
-                            using unnest(:first::bigint[], :last::bigint[]) as r (first, last)
-                            join message_flags f on f.account_id = :account and f.mailbox_id = :mailbox
-                                and f.uid between r.first and r.last and f.flags & :flags = :flags
-                            where m.account_id = :account and m.mailbox_id = :mailbox and m.uid = f.uid
-                            returning m.uid, f.flags, m.size
+                        with named as (
+                            select c.*, m.flags from\s""" + UidRanges.WHOLE_MESSAGES + """
+                             where m.flags & :flags = :flags
+                        ), gone as (
+                            delete from message m using named n
+                            where m.account_id = n.account_id and m.mailbox_id = n.mailbox_id and m.uid = n.uid
                         ), remembered as (
                             insert into expunged (account_id, mailbox_id, uid, modseq)
-                            select :account, :mailbox, uid, :modseq from gone
+                            select :account, :mailbox, uid, :modseq from named
                         )
-                        select uid, flags, size from gone order by uid""")
+                        select uid, flags, size from named order by uid""")
                 .param("first", ranges.first())
                 .param("last", ranges.last())
                 .param("account", mailbox.account().value())

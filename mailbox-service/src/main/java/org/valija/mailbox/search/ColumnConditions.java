@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.valija.mailbox.api.UidSet;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.When;
+import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.content.ContentHash;
 
 /**
@@ -19,12 +20,12 @@ import org.valija.mailbox.content.ContentHash;
 record ColumnConditions(Function<Object, String> value, Clock clock) {
 
     /**
-     * @param criteria none of texts, and none with others inside
+     * @param criteria none of texts or changes, and none with others inside
      */
     String condition(SearchCriteria criteria) {
         return switch (criteria) {
             case SearchCriteria.Uids(var uids) -> uids(uids);
-            case SearchCriteria.HasFlag(var flag) -> "m.flags & " + flag.bit() + " <> 0";
+            case SearchCriteria.HasFlag(var flag) -> hasFlag(flag);
             case SearchCriteria.HasKeyword(var keyword) ->
                 "exists (select from unnest(m.keywords) k where lower(k) = lower(" + value(keyword) + "))";
             case SearchCriteria.Received(var when, var date) -> onDay("m.internal_date", when, date);
@@ -35,10 +36,18 @@ record ColumnConditions(Function<Object, String> value, Clock clock) {
             case SearchCriteria.Older(long seconds) -> "m.internal_date <= " + value(ago(seconds));
             case SearchCriteria.Larger(long octets) -> "m.size > " + value(octets);
             case SearchCriteria.Smaller(long octets) -> "m.size < " + value(octets);
-            case SearchCriteria.ChangedSince(long modseq) -> "m.modseq >= " + value(modseq);
             case SearchCriteria.EmailId(var id) -> emailId(id);
             case SearchCriteria.ThreadId(var id) -> "m.thread_id = " + value(id);
             default -> throw new IllegalArgumentException("no column tells " + criteria);
+        };
+    }
+
+    /** Two have a column that has an index. */
+    private static String hasFlag(SystemFlag flag) {
+        return switch (flag) {
+            case SEEN -> "not m.unseen";
+            case DELETED -> "m.deleted";
+            case ANSWERED, FLAGGED, DRAFT -> "m.flags & " + flag.bit() + " <> 0";
         };
     }
 

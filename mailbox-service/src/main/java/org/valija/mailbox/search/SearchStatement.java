@@ -151,6 +151,8 @@ final class SearchStatement {
             case Header(var name, var text) -> header(Casemap.fold(name.strip()), Casemap.fold(text));
             case Body(var text) -> inText(Casemap.fold(text), "t.body");
             case Text(var text) -> inText(Casemap.fold(text), "t.body", "t.header", "t.parts");
+            case SearchCriteria.ChangedSince(long modseq) ->
+                "m.uid in (select uid from changed_since(:account, :mailbox, " + value(modseq - 1) + "))";
             default -> columns.condition(criteria);
         };
     }

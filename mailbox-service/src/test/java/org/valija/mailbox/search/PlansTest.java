@@ -20,6 +20,7 @@ import org.valija.mailbox.api.message.Message;
 import org.valija.mailbox.api.message.SearchCriteria;
 import org.valija.mailbox.api.message.SearchCriteria.And;
 import org.valija.mailbox.api.message.SearchCriteria.Body;
+import org.valija.mailbox.api.message.SearchCriteria.ChangedSince;
 import org.valija.mailbox.api.message.SearchCriteria.HasFlag;
 import org.valija.mailbox.api.message.SearchCriteria.HasKeyword;
 import org.valija.mailbox.api.message.SearchCriteria.Header;
@@ -93,6 +94,8 @@ class PlansTest {
                 new HasFlag(SystemFlag.DELETED),
                 new Not(new HasFlag(SystemFlag.SEEN)),
                 new HasKeyword("work"),
+                new ChangedSince(2),
+                new Not(new ChangedSince(2)),
                 new Received(When.SINCE, LocalDate.of(2020, 1, 1)),
                 new ThreadId("Tnone"),
                 new Uids(UidSet.parse("7,9:11,400")));

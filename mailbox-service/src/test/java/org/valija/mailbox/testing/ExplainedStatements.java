@@ -67,7 +67,8 @@ public final class ExplainedStatements {
                             && method.getName().equals("prepareStatement")
                             && on
                             && arguments[0] instanceof String sql
-                            && sql.matches("(?is).*\\b(message|message_flags|message_now|outbound_recipient)\\b.*")
+                            && sql.matches(
+                                    "(?is).*\\b(message|message_flags|message_now|changed_since|outbound_recipient)\\b.*")
                     ? watched(statement, connection.prepareStatement("explain " + sql), sql)
                     : result;
         });
