@@ -27,6 +27,19 @@ alter table mailbox add column changes_since bigint not null default 0;
 comment on column mailbox.changes_since is 'changes of flags are in flags_change only above this modseq';
 update mailbox set changes_since = highest_modseq where highest_modseq > 1;
 
+-- In the database, so that no way to change flags can forget it, that of the version before included. A move is noted as well,
+-- which does no harm.
+create function note_flags_change() returns trigger language plpgsql as $$
+begin
+    insert into flags_change (account_id, mailbox_id, modseq, uids)
+    select account_id, mailbox_id, modseq, range_agg(int8range(uid, uid + 1)) from changed
+    group by account_id, mailbox_id, modseq
+    on conflict (account_id, mailbox_id, modseq) do update set uids = flags_change.uids + excluded.uids;
+    return null;
+end $$;
+create trigger note_flags_change after update on message_flags
+    referencing new table as changed for each statement execute function note_flags_change();
+
 -- Messages that are new or whose flags changed after a modification sequence. No message above the last one that did
 -- neither can have arrived before it, so all of those belong here, and are found from the top.
 create function changed_since(account bigint, mailbox bigint, since bigint) returns setof message_flags

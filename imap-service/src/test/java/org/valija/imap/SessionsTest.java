@@ -86,8 +86,10 @@ class SessionsTest {
                     S2: * 2 FETCH (FLAGS (\\Seen))
                     S2: * 3 FETCH (FLAGS ())
                     S2: f NO [EXPUNGEISSUED] <any>
+                    C2: i STORE 1,3 +FLAGS.SILENT (\\Answered)
+                    S2: i NO [EXPUNGEISSUED] <any>
                     C2: g UID FETCH 3 (FLAGS)
-                    S2: * 3 FETCH (UID 3 FLAGS ())
+                    S2: * 3 FETCH (UID 3 FLAGS (\\Answered))
                     S2: * 1 EXPUNGE
                     S2: g OK <any>
                     C2: h FETCH 2 (UID)

@@ -93,7 +93,8 @@ public record Store(
             out.ok("STORE completed");
             return state;
         }
-        var changed = state.messages().changeFlags(new FlagsChange(uids, mode, flags, unchangedSince));
+        boolean untold = silent && !out.enabled().condstore();
+        var changed = state.messages().changeFlags(new FlagsChange(uids, mode, flags, unchangedSince, untold));
         boolean alone = state.mailbox()
                 .changedAlone(changed.highestModseq(), !changed.changed().isEmpty());
         tell(state.mailbox(), changed, alone, out);
@@ -102,12 +103,17 @@ public record Store(
         } else {
             state.client().watch().lookAgain();
         }
-        boolean someGone = changed.messages().size() < uids.size();
+        boolean someGone = found(changed) < uids.size();
         if (someGone) {
             state.client().watch().lookAgain();
         }
         complete(state.mailbox(), changed.modified(), someGone && numbering == Numbering.SEQUENCE, out);
         return state;
+    }
+
+    private static long found(FlagsChanged changed) {
+        var found = changed.found();
+        return found == null ? changed.messages().size() : found.size();
     }
 
     /** @param alone if not, others may have changed the same messages, and their flags are told although nobody asked */

@@ -30,13 +30,13 @@ public final class Tally {
         count(flags, -1);
     }
 
-    /** A message that stays, with other flags. */
-    public void change(int before, int after) {
-        count(before, -1);
-        count(after, 1);
+    /** Messages that stay, with other flags. */
+    public void change(int before, int after, long messages) {
+        count(before, -messages);
+        count(after, messages);
     }
 
-    private void count(int flags, int by) {
+    private void count(int flags, long by) {
         unseen += (flags & SystemFlag.SEEN.bit()) == 0 ? by : 0;
         deleted += (flags & SystemFlag.DELETED.bit()) != 0 ? by : 0;
     }

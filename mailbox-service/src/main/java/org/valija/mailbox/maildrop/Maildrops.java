@@ -139,7 +139,7 @@ final class Maildrops {
     private UidSet update(AccountId account, MailboxId inbox, MaildropTerms terms, MaildropUpdate update) {
         if (terms.markRead() && !update.retrieved().isEmpty()) {
             var seen = Flags.of(Set.of(SystemFlag.SEEN), List.of());
-            flags.change(account, inbox, new FlagsChange(update.retrieved(), FlagsChange.Mode.ADD, seen, null));
+            flags.change(account, inbox, new FlagsChange(update.retrieved(), FlagsChange.Mode.ADD, seen, null, true));
         }
         if (update.deleted().isEmpty()) {
             return UidSet.empty();

@@ -43,16 +43,22 @@ public final class FlagsChanger {
             ), changed as (
                 update message_flags m set flags = n.new_flags, keywords = n.new_keywords, modseq = :modseq
                 from named n where m.ctid = n.place and n.changes
-            ), noted as (
-                insert into flags_change (account_id, mailbox_id, modseq, uids)
-                select :account, :mailbox, :modseq, range_agg(int8range(uid, uid + 1)) from named where changes
-                having count(*) > 0
             )
-            select uid, case when changes then :modseq else modseq end as modseq, flags as old_flags,
+            """;
+
+    private static final String MESSAGES = """
+            select uid as first, uid as last, case when changes then :modseq else modseq end as modseq, flags as old_flags,
                 case when changes then new_flags else flags end as flags,
-                nullif(case when changes then new_keywords else keywords end, '{}') as keywords,
-                changes as changed, modified
+                nullif(case when changes then new_keywords else keywords end, '{}') as keywords, changes, modified
             from named order by uid""";
+
+    /** Ranges of those that are alike. */
+    private static final String RANGES = """
+            select lower(r.uids) as first, upper(r.uids) - 1 as last, old_flags, flags, changes, modified
+            from (select range_agg(int8range(uid, uid + 1)) as uids, flags as old_flags, new_flags as flags, changes, modified
+                  from named group by flags, new_flags, changes, modified) g
+                cross join unnest(g.uids) as r (uids)
+            order by first""";
 
     private final Transactions transactions;
     private final MailboxLocks locks;
@@ -74,9 +80,10 @@ public final class FlagsChanger {
     private FlagsChanged change(LockedMailbox mailbox, FlagsChange change) {
         var keywords = new Keywords(mailbox.keywords());
         var ranges = UidRanges.of(change.uids());
-        var outcome = new Outcome();
+        boolean silent = Boolean.TRUE.equals(change.silent());
+        var outcome = new Outcome(silent);
         GenericPlans.use(jdbc);
-        jdbc.sql(statement(change.mode()))
+        jdbc.sql(statement(change.mode()) + (silent ? RANGES : MESSAGES))
                 .param("account", mailbox.account().value())
                 .param("mailbox", mailbox.id().value())
                 .param("first", ranges.first())
@@ -95,6 +102,7 @@ public final class FlagsChanger {
         return new FlagsChanged(
                 changed.isEmpty() ? mailbox.highestModseq() : mailbox.nextModseq(),
                 outcome.messages,
+                outcome.found.build(),
                 outcome.modified.build(),
                 changed);
     }
@@ -116,21 +124,32 @@ public final class FlagsChanger {
     /** What the rows of the statement say. */
     private static final class Outcome {
 
+        private final boolean silent;
         private final List<MessageFlags> messages = new ArrayList<>();
+        private final UidSetBuilder found = new UidSetBuilder();
         private final UidSetBuilder changed = new UidSetBuilder();
         private final UidSetBuilder modified = new UidSetBuilder();
         private final Tally tally = new Tally();
 
+        Outcome(boolean silent) {
+            this.silent = silent;
+        }
+
         void read(ResultSet row) throws SQLException {
-            long uid = row.getLong("uid");
+            long first = row.getLong("first");
+            long last = row.getLong("last");
             int flags = row.getInt("flags");
-            messages.add(new MessageFlags(new Uid(uid), row.getLong("modseq"), flags(flags, row.getArray("keywords"))));
-            if (row.getBoolean("changed")) {
-                changed.add(uid);
-                tally.change(row.getInt("old_flags"), flags);
+            found.add(first, last);
+            if (!silent) {
+                messages.add(new MessageFlags(
+                        new Uid(first), row.getLong("modseq"), flags(flags, row.getArray("keywords"))));
+            }
+            if (row.getBoolean("changes")) {
+                changed.add(first, last);
+                tally.change(row.getInt("old_flags"), flags, last - first + 1);
             }
             if (row.getBoolean("modified")) {
-                modified.add(uid);
+                modified.add(first, last);
             }
         }
 

@@ -103,7 +103,7 @@ final class MessagesController implements MessagesApi {
             flags.change(
                     account,
                     mailbox,
-                    new FlagsChange(named(account, mailbox, request), FlagsChange.Mode.ADD, seen, null));
+                    new FlagsChange(named(account, mailbox, request), FlagsChange.Mode.ADD, seen, null, true));
         }
         return fetcher.fetch(account, mailbox, request);
     }

@@ -65,5 +65,9 @@ class FlagsChangesMigrationTest {
                         .query(Long.class)
                         .list())
                 .containsExactly(2L);
+        // As a replica of the version before does
+        jdbc.sql("update message_flags set flags = 0, modseq = 10 where uid = 2")
+                .update();
+        assertThat(changedSince(9)).containsExactly(2L);
     }
 }

@@ -83,6 +83,25 @@ class MessageChangesTest {
         assertThat(changed.highestModseq()).isEqualTo(first.highestModseq() + 1);
     }
 
+    @Test // RFC 9051, 6.4.6
+    void aSilentChangeTellsNoMessages() {
+        ann.flag(inbox, "2", SystemFlag.SEEN);
+        long before = ann.open("INBOX").highestModseq();
+        ann.flag(inbox, "3", SystemFlag.FLAGGED);
+
+        var change = new FlagsChange(UidSet.parse("1:3,77"), Mode.ADD, flags("a", SystemFlag.SEEN), before, true);
+        var changed = ann.messages().changeFlags(ann.token(), ann.account(), inbox, change);
+
+        assertThat(changed)
+                .isEqualTo(new FlagsChanged(
+                        changed.highestModseq(), List.of(), UidSet.parse("1:3"), UidSet.of(3), UidSet.parse("1:2")));
+        assertThat(ann.status("INBOX").highestModseq()).isEqualTo(changed.highestModseq());
+        assertThat(ann.since(inbox, before + 1).changed())
+                .extracting(message -> message.uid().value())
+                .containsExactly(1L, 2L);
+        assertThat(ann.status("INBOX").unseen()).isEqualTo(3);
+    }
+
     @Test // RFC 7162, 3.1: only a change moves the modification sequence
     void aChangeToWhatIsAlreadySoIsNone() {
         var first = ann.change(inbox, "1", Mode.ADD, flags("a", SystemFlag.SEEN));
@@ -90,7 +109,8 @@ class MessageChangesTest {
 
         assertThat(first.changed()).isEqualTo(UidSet.of(1));
         assertThat(again)
-                .isEqualTo(new FlagsChanged(first.highestModseq(), first.messages(), first.modified(), UidSet.empty()));
+                .isEqualTo(new FlagsChanged(
+                        first.highestModseq(), first.messages(), first.found(), first.modified(), UidSet.empty()));
         assertThat(ann.since(inbox, first.highestModseq()).changed()).isEmpty();
     }
 

@@ -85,7 +85,7 @@ final class MailboxExamples {
             new SortResult(new long[] {9, 4, 5}, 3, 41),
             new ThreadRequest(new SearchCriteria.Text("invoice"), Algorithm.REFERENCES),
             new MessageThread(new long[] {4, 9, 5}, new int[] {0, 1, 1}),
-            new FlagsChanged(41, List.of(new MessageFlags(new Uid(9), 41, SEEN)), UidSet.empty(), UidSet.of(9)),
+            new FlagsChanged(41, List.of(new MessageFlags(new Uid(9), 41, SEEN)), SOME, UidSet.empty(), UidSet.of(9)),
             new CopyRequest(SOME, "Trash"),
             new Copied(TRASH, 1_772_000_000, SOME, UidSet.of(1, 2, 3), 42),
             new Expunged(SOME, 43),
