@@ -18,6 +18,7 @@ create table flags_change (
     mailbox_id bigint         not null,
     -- that the messages got, and have until they change again
     modseq     bigint         not null,
+    -- of the messages, and some others between them if they are far apart
     uids       int8multirange not null,
     changed_at timestamptz    not null default now(),
     primary key (account_id, mailbox_id, modseq),
@@ -32,8 +33,10 @@ update mailbox set changes_since = highest_modseq where highest_modseq > 1;
 create function note_flags_change() returns trigger language plpgsql as $$
 begin
     insert into flags_change (account_id, mailbox_id, modseq, uids)
-    select account_id, mailbox_id, modseq, range_agg(int8range(uid, uid + 1)) from changed
-    group by account_id, mailbox_id, modseq
+    select account_id, mailbox_id, modseq,
+        case when (select count(*) from unnest(uids)) > 100 then int8multirange(range_merge(uids)) else uids end
+    from (select account_id, mailbox_id, modseq, range_agg(int8range(uid, uid + 1)) as uids from changed
+          group by account_id, mailbox_id, modseq) c
     on conflict (account_id, mailbox_id, modseq) do update set uids = flags_change.uids + excluded.uids;
     return null;
 end $$;

@@ -9,8 +9,8 @@ public record UidRanges(long[] first, long[] last) {
      * In a FROM clause: the messages {@code m} of {@code :mailbox} of {@code :account} from {@code :first} to {@code :last}, with their
      * flags, and {@code place}, by which who has locked the mailbox can update them.
      *
-     * <p>{@code offset 0}: found range by range. Where PostgreSQL expects few messages, as in every mailbox that is larger than
-     * most, it would as soon compare each message with each range, which takes the square of the time.
+     * <p>{@code offset 0}: found range by range. Where PostgreSQL expects few messages, as in a new database, it would as soon
+     * compare each message with each range, which takes the square of the time.
      */
     static final String MESSAGES = """
             unnest(:first::bigint[], :last::bigint[]) as r (first, last) cross join lateral (
@@ -18,7 +18,7 @@ public record UidRanges(long[] first, long[] last) {
                 where account_id = :account and mailbox_id = :mailbox and uid between r.first and r.last
                 offset 0) m""";
 
-    /** The same with what else {@code c} there is of each, and the key to update that by. */
+    /** The same with what else {@code c} there is of each, and the key to update that by: others write it without such a lock. */
     static final String WHOLE_MESSAGES = MESSAGES + """
 
             cross join lateral (

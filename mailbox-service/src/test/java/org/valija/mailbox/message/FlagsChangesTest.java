@@ -169,6 +169,22 @@ class FlagsChangesTest {
     }
 
     @Test
+    void messagesFarApart() throws IOException {
+        append(3);
+        for (int i = 0; i < 7; i++) {
+            ann.copy(inbox, "1:300", "INBOX");
+        }
+        var everyOther = LongStream.rangeClosed(1, 150).map(uid -> 2 * uid).toArray();
+        ann.flag(inbox, UidSet.of(everyOther).toString(), SystemFlag.FLAGGED);
+
+        assertThat(jdbc.sql("select uids::text from flags_change")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{[2,301)}");
+        tellsAll("every other of many");
+    }
+
+    @Test
     void aChangeOfNothingIsNotRemembered() {
         append(1);
         ann.flag(inbox, "1", SystemFlag.SEEN);

@@ -15,7 +15,7 @@ import org.valija.mailbox.testing.TestUser;
 import org.valija.testkit.TestPostgres;
 
 /**
- * Where PostgreSQL does not know how many messages a mailbox has, as in a new database or in a mailbox larger than most, it
+ * Where PostgreSQL does not know how many messages a mailbox has, as in a new database, it
  * compares each of them with a few others by one of its plans, and with all others by another that looks as good to it.
  */
 class UnknownSizesTest {
