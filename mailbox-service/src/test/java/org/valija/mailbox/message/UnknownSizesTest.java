@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.valija.mailbox.api.MailboxId;
+import org.valija.mailbox.api.message.SearchCriteria.Header;
 import org.valija.mailbox.api.message.SystemFlag;
 import org.valija.mailbox.testing.ExplainedStatements;
 import org.valija.mailbox.testing.ExplainedStatements.Work;
@@ -51,6 +52,8 @@ class UnknownSizesTest {
         comparesWithFew(() -> ann.copy(inbox, "1:4,6:9", "archive"));
         comparesWithFew(() -> ann.move(archive, "1:9", "INBOX"));
         comparesWithFew(() -> ann.since(inbox, 1));
+        comparesWithFew(() -> ann.status("INBOX"));
+        comparesWithFew(() -> ann.search(inbox, new Header("Subject", "hello")));
         comparesWithFew(() -> ann.expunge(inbox, "1:9"));
     }
 
