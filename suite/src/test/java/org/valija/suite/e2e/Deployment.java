@@ -29,6 +29,8 @@ final class Deployment {
 
     private static final String DOMAIN = "deployed.example.org";
     private static final String ADMIN_KEY = "admin-key-of-the-deployment";
+    /** For an answer, on a machine that is busy with other tests or whose disk stalls. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int mailboxPort = Ports.free().of(Port.HTTP);
     /** The same after a restart, as other servers know it. */
@@ -64,8 +66,7 @@ final class Deployment {
             pop3 = pop3Starts.join();
             imap = imapStarts.join();
         }
-        admin = new MailboxClient(
-                new MailboxClientProperties(mailboxUrl(), ADMIN_KEY, Duration.ofSeconds(2), Duration.ofSeconds(30), 4));
+        admin = new MailboxClient(new MailboxClientProperties(mailboxUrl(), ADMIN_KEY, PATIENCE, PATIENCE, 4));
         admin.api(DomainsApi.class).create(new NewDomain(DOMAIN));
     }
 

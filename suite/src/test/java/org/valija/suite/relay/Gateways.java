@@ -28,6 +28,8 @@ final class Gateways implements AutoCloseable {
 
     private static final String ADMIN_KEY = "admin-key-of-the-relay";
     private static final String CREDENTIAL = "credential-of-the-gateways";
+    /** For a start or an answer, on a machine that is busy with other tests or whose disk stalls. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int port = freePort();
     private final ServiceProcess mailboxes;
@@ -50,8 +52,7 @@ final class Gateways implements AutoCloseable {
                 "mailbox.submission.recipients-a-day=1000000"));
         mailboxes = start("relay-mailbox-service", MailboxService.class, settings)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
-        admin = new MailboxClient(
-                new MailboxClientProperties(url(), ADMIN_KEY, Duration.ofSeconds(2), Duration.ofSeconds(30), 4));
+        admin = new MailboxClient(new MailboxClientProperties(url(), ADMIN_KEY, PATIENCE, PATIENCE, 4));
         admin.api(DomainsApi.class).create(new NewDomain("relay.example"));
         admin.api(AccountsApi.class).create(new NewAccount(SENDER, PASSWORD, 0L));
         for (int i = 0; i < 2; i++) {
@@ -82,7 +83,7 @@ final class Gateways implements AutoCloseable {
     private static ServiceProcess.Builder start(String name, Class<?> main, List<String> settings) {
         return ServiceProcess.main(name, main, "-Xmx384m", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
                 .with(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))
-                .startup(Duration.ofMinutes(5));
+                .startup(PATIENCE);
     }
 
     private URI url() {

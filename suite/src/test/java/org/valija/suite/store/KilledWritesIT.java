@@ -2,7 +2,6 @@ package org.valija.suite.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +18,6 @@ class KilledWritesIT {
     private static final int WRITERS = 8;
     private static final int BEFORE_THE_KILL = 300;
     private static final int AFTER_THE_KILL = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     enum Killed {
         MAILBOX_SERVICE,
@@ -31,9 +29,14 @@ class KilledWritesIT {
     void everyAcknowledgedWriteIsThereOnce(Killed killed) throws Exception {
         try (var postgres = TestPostgres.durable();
                 var store = new StoreProcess(
-                        "store-" + killed, postgres.database(), "-Xmx256m", "-XX:TieredStopAtLevel=1");
+                        "store-" + killed,
+                        postgres.database(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        // Whoever writes waits for PostgreSQL to be there again; what was in the middle is not answered
+                        "-Dspring.datasource.hikari.connection-timeout=60000");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var admin = store.client(Duration.ofSeconds(30), 2 * WRITERS);
+            var admin = store.client(StoreProcess.PATIENCE, 2 * WRITERS);
             var enough = new AtomicBoolean();
             var writers = new ArrayList<Writer>();
             var writing = new ArrayList<Future<?>>();
@@ -42,7 +45,8 @@ class KilledWritesIT {
                 writers.add(writer);
                 writing.add(threads.submit(() -> writer.write(enough)));
             }
-            Eventually.within(PATIENCE).until("writes flow", () -> acknowledged(writers) > BEFORE_THE_KILL);
+            Eventually.within(StoreProcess.PATIENCE)
+                    .until("writes flow", () -> acknowledged(writers) > BEFORE_THE_KILL);
             switch (killed) {
                 case MAILBOX_SERVICE -> {
                     store.process().kill();
@@ -54,11 +58,11 @@ class KilledWritesIT {
                 }
             }
             int atRestart = acknowledged(writers);
-            Eventually.within(PATIENCE)
+            Eventually.within(StoreProcess.PATIENCE)
                     .until("writes flow again", () -> acknowledged(writers) > atRestart + AFTER_THE_KILL);
             enough.set(true);
             for (var written : writing) {
-                written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                written.get(StoreProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
             assertThat(writers).allSatisfy(writer -> assertThat(writer.broken()).isEmpty());
             System.out.printf(

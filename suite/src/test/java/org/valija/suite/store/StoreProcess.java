@@ -25,8 +25,8 @@ import org.valija.testkit.ServiceProcess;
 final class StoreProcess implements AutoCloseable {
 
     private static final String ADMIN_KEY = "admin-key-of-the-store";
-    /** On a machine that is busy with other tests. */
-    static final Duration STARTUP = Duration.ofMinutes(5);
+    /** For a start or an answer, on a machine that is busy with other tests or whose disk stalls. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** What imap-service shows to be recognized. */
     static final String CREDENTIAL = "credential-of-an-imap-service";
@@ -51,13 +51,12 @@ final class StoreProcess implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "mailbox.security.admin-key=" + ADMIN_KEY,
                 "mailbox.security.services.imap=" + CREDENTIAL,
-                "mailbox.accounts.scram-iterations=4096",
-                "spring.datasource.hikari.connection-timeout=2000"));
+                "mailbox.accounts.scram-iterations=4096"));
         process = ServiceProcess.main(name, MailboxService.class, options)
                 .with(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))
-                .startup(STARTUP)
+                .startup(PATIENCE)
                 .startUntilAnswers(url().resolve("/actuator/health/readiness"));
-        logins = client(CREDENTIAL, Duration.ofSeconds(30), 4);
+        logins = client(CREDENTIAL, PATIENCE, 4);
     }
 
     URI url() {
@@ -70,8 +69,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     private MailboxClient client(String bearer, Duration timeout, int connections) {
-        var client = new MailboxClient(
-                new MailboxClientProperties(url(), bearer, Duration.ofSeconds(2), timeout, connections));
+        var client = new MailboxClient(new MailboxClientProperties(url(), bearer, PATIENCE, timeout, connections));
         clients.add(client);
         return client;
     }
@@ -110,7 +108,7 @@ final class StoreProcess implements AutoCloseable {
                         "--imap.limits.connections-per-address=20000",
                         "--imap.limits.connections-per-network=20000",
                         "--imap.limits.new-connections-per-minute=100000")
-                .startup(STARTUP)
+                .startup(PATIENCE)
                 .startUntilItSays("Started \\w+ in ");
     }
 
