@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.valija.testkit.ScriptedServer.Script;
@@ -153,13 +156,14 @@ class TranscriptTest {
 
     @Test
     void nobodyListeningFails() throws IOException {
-        int port;
-        try (var server = new ScriptedServer(ECHO)) {
-            port = server.port();
+        // Taken, so that nobody else listens there either
+        try (var taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> Transcript.on(port).play("S: x"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("cannot connect to 127.0.0.1:" + port);
         }
-        assertThatThrownBy(() -> Transcript.on(port).play("S: x"))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("cannot connect to 127.0.0.1:" + port);
     }
 
     @Test
