@@ -25,6 +25,7 @@ final class Dovecot implements MailServer {
     private final int imapPort = Scratch.freePort();
     private final ServiceProcess dovecot;
     private final Optional<ServiceProcess> postfix;
+    private final String postfixSettings;
 
     Dovecot(Path folder, Kind kind) {
         this.kind = kind;
@@ -33,6 +34,7 @@ final class Dovecot implements MailServer {
         var settings = Scratch.write(folder.resolve("dovecot.conf"), dovecotConf(folder));
         dovecot = ServiceProcess.program("dovecot-" + name, "/usr/sbin/dovecot", "-F", "-c", settings.toString())
                 .startUntilItSays("starting up for");
+        postfixSettings = folder.resolve("postfix/etc").toString();
         postfix = kind == Kind.PACKAGED ? Optional.of(startPostfix(folder.resolve("postfix"))) : Optional.empty();
     }
 
@@ -126,12 +128,7 @@ final class Dovecot implements MailServer {
                 "-c",
                 "{ echo '127.0.0.1:" + smtpPort + " inet n - n - - smtpd'; cat " + folder + "/etc/services; } > "
                         + folder + "/etc/master.cf");
-        return ServiceProcess.program(
-                        "postfix",
-                        "/usr/sbin/postfix",
-                        "-c",
-                        folder.resolve("etc").toString(),
-                        "start-fg")
+        return ServiceProcess.program("postfix", "/usr/sbin/postfix", "-c", postfixSettings, "start-fg")
                 .startUntilItSays("daemon started");
     }
 
@@ -172,7 +169,11 @@ final class Dovecot implements MailServer {
 
     @Override
     public void close() {
-        postfix.ifPresent(ServiceProcess::close);
+        postfix.ifPresent(process -> {
+            // The process is a script that waits for the server
+            Scratch.output("/usr/sbin/postfix", "-c", postfixSettings, "stop");
+            process.close();
+        });
         dovecot.close();
     }
 }
