@@ -17,7 +17,7 @@ import java.time.Duration;
 class ClientSocket extends Socket {
 
     /** Small enough that a client which reads at all finishes it in time. */
-    private static final int SLICE = 16 * 1024;
+    private static final int SLICE = 32 * 1024;
 
     private final long writeLimit;
     private volatile boolean inputInterrupted;

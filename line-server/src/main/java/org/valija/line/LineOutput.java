@@ -11,7 +11,8 @@ final class LineOutput extends OutputStream {
 
     private static final byte[] NONE = new byte[0];
     private static final int SMALL = 512;
-    private static final int LARGE = 16 * 1024;
+    /** Several messages of the usual size: each write wakes the client. */
+    private static final int LARGE = 32 * 1024;
 
     private OutputStream sink;
     private byte[] buffer = NONE;

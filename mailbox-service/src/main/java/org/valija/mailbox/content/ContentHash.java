@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The SHA-256 of content, which names it. */
 public final class ContentHash implements Comparable<ContentHash> {
 
-    private static final int OCTETS = 32;
+    static final int OCTETS = 32;
     private static final int ID_OCTETS = 18;
 
     private final byte[] octets;

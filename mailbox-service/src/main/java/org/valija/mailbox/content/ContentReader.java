@@ -4,8 +4,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,23 +30,27 @@ public final class ContentReader {
      * @param bodies whether to load the bodies of those that have no chunks
      */
     public Map<ContentHash, StoredContent> find(Collection<ContentHash> hashes, boolean bodies) {
-        var found = new HashMap<ContentHash, StoredContent>();
-        jdbc.sql("select hash, size, header, upload_id, " + (bodies ? "body" : "null::bytea")
-                        // A subquery, so that one plan is kept for any number of hashes: see GenericPlans
-                        + " from content where hash = any((select ?::bytea[])::bytea[])")
-                .param(hashes.stream().distinct().map(ContentHash::octets).toArray(byte[][]::new))
-                .query(row -> {
-                    var hash = new ContentHash(row.getBytes(1));
-                    found.put(
-                            hash,
-                            new StoredContent(
-                                    hash,
-                                    row.getLong(2),
-                                    row.getBytes(3),
-                                    row.getBytes(5),
-                                    row.getObject(4, UUID.class)));
-                });
+        var distinct = Set.copyOf(hashes);
+        var found = HashMap.<ContentHash, StoredContent>newHashMap(distinct.size());
+        if (distinct.size() == 1) {
+            one(distinct.iterator().next(), bodies).ifPresent(content -> found.put(content.hash(), content));
+        } else {
+            jdbc.sql(GatheredContents.statement(bodies))
+                    .param(distinct.stream().map(ContentHash::octets).toArray(byte[][]::new))
+                    .query(row -> {
+                        GatheredContents.read(row, content -> found.put(content.hash(), content));
+                    });
+        }
         return found;
+    }
+
+    private Optional<StoredContent> one(ContentHash hash, boolean body) {
+        return jdbc.sql("select size, header, upload_id, " + (body ? "body" : "null::bytea")
+                        + " from content where hash = ?")
+                .param(hash.octets())
+                .query((row, _) -> new StoredContent(
+                        hash, row.getLong(1), row.getBytes(2), row.getBytes(4), row.getObject(3, UUID.class)))
+                .optional();
     }
 
     /**
@@ -95,10 +100,6 @@ public final class ContentReader {
      * @throws MailboxException.NotFound if it is not there
      */
     public StoredContent require(ContentHash hash) {
-        var content = find(List.of(hash), true).get(hash);
-        if (content == null) {
-            throw new MailboxException.NotFound("no such content");
-        }
-        return content;
+        return one(hash, true).orElseThrow(() -> new MailboxException.NotFound("no such content"));
     }
 }

@@ -2,13 +2,18 @@ package org.valija.mailbox.fetch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the next piece while the one before is sent, so that the database and the network work at the same time. At most
- * two pieces are in memory: the one that is sent, and the one that waits.
+ * Loads the next piece while the one before is sent, or is still being loaded, so that the database and the network work at
+ * the same time: a process of PostgreSQL puts content together more slowly than the services pass it on. At most two pieces
+ * are in memory or on their way there.
  */
 final class Ahead<T> {
 
@@ -18,16 +23,22 @@ final class Ahead<T> {
     private final SynchronousQueue<Next<T>> next = new SynchronousQueue<>();
     private volatile boolean stopped;
 
-    /** Loads pieces one after the other, on a thread of its own. */
+    /** Finds out which pieces there are, one after the other, on a thread of its own. */
     @FunctionalInterface
     interface Loading<T> {
         void run(Pieces<T> pieces) throws IOException;
     }
 
-    /** Takes pieces, when the one before has been taken. */
+    /** Takes what loads a piece, starts it, and returns when it is the next to be sent. */
     @FunctionalInterface
     interface Pieces<T> {
-        void add(T piece) throws IOException;
+        void add(Callable<T> piece) throws IOException;
+    }
+
+    /** Sends a piece. */
+    @FunctionalInterface
+    interface Sending<T> {
+        void send(T piece) throws IOException;
     }
 
     /**
@@ -35,41 +46,49 @@ final class Ahead<T> {
      *
      * @param failure that made an end of it; null if that was all
      */
-    private record Next<T>(@Nullable T piece, @Nullable Exception failure) {}
+    private record Next<T>(
+            @Nullable Future<T> piece, @Nullable Exception failure) {}
 
     /** Returns when all has been sent. What fails in loading is thrown here; if sending fails, loading ends. */
-    void run(Loading<T> loading, Pieces<T> sending) throws IOException {
+    void run(Loading<T> loading, Sending<T> sending) throws IOException {
         var loader = Thread.ofVirtual().name("fetch-ahead").start(() -> load(loading));
         try {
             for (var n = take(loader); n.piece != null || n.failure != null; n = take(loader)) {
                 rethrow(n.failure);
                 if (n.piece != null) {
-                    sending.add(n.piece);
+                    sending.send(loaded(n.piece));
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopping");
         } finally {
             // Not by an interrupt, which would close the connection to the database if it came in a statement
             stopped = true;
         }
     }
 
-    private Next<T> take(Thread loader) throws IOException {
+    private Next<T> take(Thread loader) throws InterruptedException {
+        var taken = next.poll(PATIENCE, TimeUnit.MILLISECONDS);
+        while (taken == null && loader.isAlive()) {
+            taken = next.poll(PATIENCE, TimeUnit.MILLISECONDS);
+        }
+        return taken == null ? new Next<>(null, new IOException("loading broke off")) : taken;
+    }
+
+    private static <T> T loaded(Future<T> piece) throws IOException, InterruptedException {
         try {
-            var taken = next.poll(PATIENCE, TimeUnit.MILLISECONDS);
-            while (taken == null && loader.isAlive()) {
-                taken = next.poll(PATIENCE, TimeUnit.MILLISECONDS);
-            }
-            return taken == null ? new Next<>(null, new IOException("loading broke off")) : taken;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopping");
+            return piece.get();
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+            throw new IOException(e.getCause());
         }
     }
 
     private void load(Loading<T> loading) {
         try {
             try {
-                loading.run(piece -> hand(new Next<>(piece, null)));
+                loading.run(this::start);
                 hand(new Next<>(null, null));
             } catch (RuntimeException e) {
                 hand(new Next<>(null, e));
@@ -77,6 +96,12 @@ final class Ahead<T> {
         } catch (IOException _) {
             // Nobody wants more
         }
+    }
+
+    private void start(Callable<T> piece) throws IOException {
+        var task = new FutureTask<>(piece);
+        Thread.ofVirtual().name("fetch-piece").start(task);
+        hand(new Next<>(task, null));
     }
 
     private void hand(Next<T> piece) throws IOException {
@@ -92,7 +117,7 @@ final class Ahead<T> {
         }
     }
 
-    private static void rethrow(@Nullable Exception failure) throws IOException {
+    private static void rethrow(@Nullable Throwable failure) throws IOException {
         if (failure instanceof IOException e) {
             throw e;
         }

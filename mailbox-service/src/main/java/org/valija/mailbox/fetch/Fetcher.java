@@ -148,7 +148,7 @@ public final class Fetcher {
     private void load(List<Row> rows, FetchRequest request, boolean bodies, Ahead.Pieces<Group> groups)
             throws IOException {
         for (var group : groups(rows, bodies)) {
-            groups.add(new Group(
+            groups.add(() -> new Group(
                     group,
                     contents.find(group.stream().map(Row::hash).toList(), bodies),
                     request.fields().contains(Field.PREVIEW) ? previews.of(group) : Map.of()));

@@ -1,0 +1,68 @@
+package org.valija.mailbox.content;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contents that come out of the database many in a row. PostgreSQL sends every 8 KB as soon as it has them, and rows of that
+ * size wake their reader one by one, which costs it twice as much as reading what they hold.
+ */
+final class GatheredContents {
+
+    /** Octets of a row, give or take a content. */
+    private static final int ROW = 256 * 1024;
+
+    /** What {@link #HEADS} holds of a content before the upload that has its chunks, if it has any. */
+    private static final int NO_BODY = -1;
+
+    private static final String HEADS = """
+            string_agg(hash || int8send(size) || int4send(octet_length(header)) || int4send(coalesce(octet_length(body), -1))
+                || coalesce(uuid_send(upload_id), ''), '')""";
+
+    private GatheredContents() {}
+
+    /**
+     * The statement, whose one parameter is an array of hashes.
+     *
+     * @param bodies whether to load them
+     */
+    static String statement(boolean bodies) {
+        // How long a value is, is known without reading it. The array is in a subquery so that one plan is kept for any
+        // number of hashes: see GenericPlans
+        return "select " + HEADS + ", string_agg(header, ''), " + (bodies ? "string_agg(body, '')" : "null::bytea")
+                + " from (select *, sum(octet_length(header) + coalesce(octet_length(body), 0))"
+                + " over (rows unbounded preceding) / " + ROW + " as part"
+                + " from content where hash = any((select ?::bytea[])::bytea[])) c group by part";
+    }
+
+    /** Takes a row of the statement apart. */
+    static void read(ResultSet row, Consumer<StoredContent> each) throws SQLException {
+        var heads = ByteBuffer.wrap(row.getBytes(1));
+        byte[] headers = row.getBytes(2);
+        byte @Nullable [] bodies = row.getBytes(3);
+        int header = 0;
+        int body = 0;
+        while (heads.hasRemaining()) {
+            var hash = new byte[ContentHash.OCTETS];
+            heads.get(hash);
+            long size = heads.getLong();
+            int headerEnd = header + heads.getInt();
+            int bodyLength = heads.getInt();
+            var upload = bodyLength == NO_BODY ? new UUID(heads.getLong(), heads.getLong()) : null;
+            int bodyEnd = body + Math.max(bodyLength, 0);
+            each.accept(new StoredContent(
+                    new ContentHash(hash),
+                    size,
+                    Arrays.copyOfRange(headers, header, headerEnd),
+                    bodies == null || upload != null ? null : Arrays.copyOfRange(bodies, body, bodyEnd),
+                    upload));
+            header = headerEnd;
+            body = bodyEnd;
+        }
+    }
+}
