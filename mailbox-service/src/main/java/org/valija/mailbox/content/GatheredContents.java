@@ -9,17 +9,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contents that come out of the database many in a row. PostgreSQL sends every 8 KB as soon as it has them, and rows of that
- * size wake their reader one by one, which costs it twice as much as reading what they hold.
+ * Contents that come out of the database many in a row. PostgreSQL sends 8 KB as soon as it has them; contents of that size, a
+ * row each, wake their reader one by one, which costs it twice as much as reading them.
  */
 final class GatheredContents {
 
     /** Octets of a row, give or take a content. */
     private static final int ROW = 256 * 1024;
 
-    /** What {@link #HEADS} holds of a content before the upload that has its chunks, if it has any. */
+    /** In place of a body's length: the content is in chunks, and its upload follows. */
     private static final int NO_BODY = -1;
 
+    /** Of each content of a row what is neither header nor body, in the order in which it is read. */
     private static final String HEADS = """
             string_agg(hash || int8send(size) || int4send(octet_length(header)) || int4send(coalesce(octet_length(body), -1))
                 || coalesce(uuid_send(upload_id), ''), '')""";

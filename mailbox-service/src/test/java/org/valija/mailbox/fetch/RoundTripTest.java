@@ -14,7 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,24 @@ class RoundTripTest {
         }
     }
 
+    @Test
+    void messagesOfAllSizesComeBackTogetherAsTheyWere() throws IOException {
+        var sent = new LinkedHashMap<Long, byte[]>();
+        for (int i = 0; i < 12; i++) {
+            // Of them, the empty one and those in chunks are the same each time
+            for (int size : new int[] {0, 300 + i, 8192 + i, 120_000 + i, CHUNK, CHUNK + 1}) {
+                var octets = message(size);
+                sent.put(deliver(() -> new ByteArrayInputStream(octets)), octets);
+            }
+        }
+        var asked = UidSet.of(sent.keySet().stream().mapToLong(Long::longValue).toArray());
+        var header = new Section(List.of(), Section.What.HEADER, List.of(), null, null);
+        assertThat(read(asked, Section.ALL)).containsExactlyEntriesOf(sent);
+        var headers = new LinkedHashMap<>(sent);
+        headers.replaceAll((_, octets) -> slice(octets, 0, headerOf(octets)));
+        assertThat(read(asked, header)).containsExactlyEntriesOf(headers);
+    }
+
     @Test // RFC 9110, 14
     void contentIsReadByRange() throws IOException {
         var octets = message(3 * CHUNK + 7);
@@ -181,6 +201,17 @@ class RoundTripTest {
             assertThat(message.sections()).containsExactly((long) octets.length);
             return octets;
         }
+    }
+
+    private static Map<Long, byte[]> read(UidSet uids, Section section) throws IOException {
+        var found = new LinkedHashMap<Long, byte[]>();
+        var request = new FetchRequest(uids, Set.of(), List.of(section), false);
+        try (var answer = messages.fetch(token, account, inbox, request).reader()) {
+            for (var next = answer.next(Message.class); next != null; next = answer.next(Message.class)) {
+                found.put(next.uid().value(), answer.content().readAllBytes());
+            }
+        }
+        return found;
     }
 
     private static byte[] content(long uid, String range) throws IOException {
