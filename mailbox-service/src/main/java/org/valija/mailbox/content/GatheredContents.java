@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Contents that come out of the database many in a row. PostgreSQL sends 8 KB as soon as it has them; contents of that size, a
- * row each, wake their reader one by one, which costs it twice as much as reading them.
+ * row each, wake their reader one by one, which costs it twice as much as reading them. While the answer is taken apart, its
+ * octets are in memory twice.
  */
 final class GatheredContents {
 
@@ -22,8 +23,8 @@ final class GatheredContents {
 
     /** Of each content of a row what is neither header nor body, in the order in which it is read. */
     private static final String HEADS = """
-            string_agg(hash || int8send(size) || int4send(octet_length(header)) || int4send(coalesce(octet_length(body), -1))
-                || coalesce(uuid_send(upload_id), ''), '')""";
+            string_agg(hash || int8send(size) || int4send(octet_length(header)) || int4send(coalesce(octet_length(body), %d))
+                || coalesce(uuid_send(upload_id), ''), '')""".formatted(NO_BODY);
 
     private GatheredContents() {}
 

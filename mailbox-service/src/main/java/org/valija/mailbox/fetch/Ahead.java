@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the next piece while the one before is sent, or is still being loaded, so that the database and the network work at
  * the same time: a process of PostgreSQL puts content together more slowly than the services pass it on. At most two pieces
- * are in memory or on their way there.
+ * are in memory or on their way there, so no more than two connections to the database are in use.
  */
 final class Ahead<T> {
 

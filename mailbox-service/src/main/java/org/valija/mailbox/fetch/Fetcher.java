@@ -138,7 +138,9 @@ public final class Fetcher {
                 octets = 0;
             }
         }
-        groups.add(rows.subList(start, rows.size()));
+        if (start < rows.size()) {
+            groups.add(rows.subList(start, rows.size()));
+        }
         return groups;
     }
 

@@ -112,7 +112,7 @@ class RoundTripTest {
     void messagesOfAllSizesComeBackTogetherAsTheyWere() throws IOException {
         var sent = new LinkedHashMap<Long, byte[]>();
         for (int i = 0; i < 12; i++) {
-            // Of them, the empty one and those in chunks are the same each time
+            // The same content many times, as the empty one and the two largest are, comes for each of its messages
             for (int size : new int[] {0, 300 + i, 8192 + i, 120_000 + i, CHUNK, CHUNK + 1}) {
                 var octets = message(size);
                 sent.put(deliver(() -> new ByteArrayInputStream(octets)), octets);
