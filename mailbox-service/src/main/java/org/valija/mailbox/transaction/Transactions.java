@@ -1,9 +1,9 @@
 package org.valija.mailbox.transaction;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +14,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import org.valija.mailbox.api.MailboxException;
 
 /**
@@ -36,20 +37,23 @@ public final class Transactions {
     private final TransactionTemplate write;
     private final TransactionTemplate snapshot;
     private final Outcomes outcomes;
-    private final Supplier<Stream<BeforeCommit>> hooks;
+    private final Supplier<List<BeforeCommit>> hooks;
 
-    /** @param hooks asked for when they are needed, as they may need transactions themselves */
+    /**
+     * @param hooks looked for when they are needed first, as they may need transactions themselves; once, as Spring goes
+     *     through its beans and their annotations for it
+     */
     @Autowired
     Transactions(PlatformTransactionManager manager, Outcomes outcomes, ObjectProvider<BeforeCommit> hooks) {
-        this(manager, outcomes, hooks::orderedStream);
+        this(manager, outcomes, SingletonSupplier.of(() -> hooks.orderedStream().toList()));
     }
 
     /** Transactions with nothing to be committed along. */
     public Transactions(PlatformTransactionManager manager, Outcomes outcomes) {
-        this(manager, outcomes, Stream::empty);
+        this(manager, outcomes, List::of);
     }
 
-    private Transactions(PlatformTransactionManager manager, Outcomes outcomes, Supplier<Stream<BeforeCommit>> hooks) {
+    private Transactions(PlatformTransactionManager manager, Outcomes outcomes, Supplier<List<BeforeCommit>> hooks) {
         this.outcomes = outcomes;
         this.hooks = hooks;
         write = new TransactionTemplate(manager);
