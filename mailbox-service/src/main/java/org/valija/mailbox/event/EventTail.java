@@ -142,10 +142,16 @@ final class EventTail implements SmartLifecycle {
     }
 
     private void pause(long seen) throws InterruptedException {
+        // Where one event follows the other, this is all there is to wait for
+        if (wake.await(seen, HELD_BACK)) {
+            return;
+        }
         var position = end();
         // A transaction that writes no event wakes nobody when it ends, so what it holds back has to be looked for
         boolean heldBack = position != null && table.isHeldBack(position);
-        wake.await(seen, heldBack ? HELD_BACK : properties.poll());
+        if (!heldBack) {
+            wake.await(seen, properties.poll());
+        }
     }
 
     /** For followers that have fallen behind; empty if some of what they lack has been dropped. */

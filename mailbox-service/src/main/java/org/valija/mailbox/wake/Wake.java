@@ -60,13 +60,14 @@ public class Wake implements SmartLifecycle {
         }
     }
 
-    /** Waits until there is something newer than {@code seen}, or the time is over. */
-    public void await(long seen, Duration atMost) throws InterruptedException {
+    /** Waits until there is something newer than {@code seen}, or the time is over; whether there is. */
+    public boolean await(long seen, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         synchronized (monitor) {
             for (long left = atMost.toNanos(); wakes == seen && left > 0; left = deadline - System.nanoTime()) {
                 monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
             }
+            return wakes != seen;
         }
     }
 
