@@ -22,8 +22,7 @@ public final class MessageRows {
 
     /** Inserts them, in the transaction of the caller; they get their unique ids in this order. */
     public void insert(List<MessageRow> rows) {
-        GenericPlans.use(jdbc);
-        jdbc.sql("""
+        jdbc.sql(GenericPlans.used("""
                         insert into message (account_id, mailbox_id, uid, modseq, content_hash, size, flags, keywords,
                             internal_date, save_date, sent_day, sent_at, thread_id,
                             subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
@@ -43,7 +42,7 @@ public final class MessageRows {
                                 internal_date, sent_day, sent_at, thread,
                                 subject, from_text, to_text, cc_text, bcc_text, message_id, refs, base_subject, is_reply,
                                 sort_from, sort_to, sort_cc, display_from, display_to, envelope, structure, final_crlf, n)
-                        order by n""")
+                        order by n"""))
                 .param(longs(rows, row -> row.account().value()))
                 .param(longs(rows, row -> row.mailbox().value()))
                 .param(longs(rows, MessageRow::uid))

@@ -10,10 +10,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class GenericPlans {
 
+    private static final String USE = "set local plan_cache_mode = force_generic_plan";
+
     private GenericPlans() {}
 
     /** Keeps to them for the rest of the transaction. */
     public static void use(JdbcClient jdbc) {
-        jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+        jdbc.sql(USE).update();
+    }
+
+    /** Keeps to them from this statement on, in the same round trip. For updates: their rows are counted for nobody. */
+    public static String used(String update) {
+        return USE + "; " + update;
     }
 }
