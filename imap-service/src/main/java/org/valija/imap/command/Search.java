@@ -94,7 +94,7 @@ public record Search(Numbering numbering, @Nullable ResultOptions options, Searc
             results.add(Result.ALL);
         }
         var positions = wanted.partial() == null ? null : wanted.partial().range();
-        return new SearchRequest(mailbox.criteria(program.key()), results, positions);
+        return new SearchRequest(mailbox.criteria(program.key()), results, positions, program.hasModseq());
     }
 
     /** The messages that {@code $} stands for from now on: RFC 5182, 2.4 and RFC 9394, 3.2. */

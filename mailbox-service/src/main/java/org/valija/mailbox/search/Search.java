@@ -43,7 +43,8 @@ public final class Search {
     /** See {@link org.valija.mailbox.api.message.MessagesApi#extendedSearch}. */
     public SearchResult search(AccountId account, MailboxId mailbox, SearchRequest request) {
         check(request.partial());
-        var found = find(account, mailbox, request.search());
+        boolean modseq = !Boolean.FALSE.equals(request.modseq());
+        var found = find(account, mailbox, request.search(), modseq);
         var uids = found.uids();
         var wanted = request.results();
         var partial = request.partial() == null ? null : request.partial().of(uids);
@@ -59,7 +60,7 @@ public final class Search {
                 wanted.contains(Result.COUNT) ? uids.size() : null,
                 wanted.contains(Result.ALL) ? uids : null,
                 partial,
-                all ? found.highestModseq() : found.highestModseq(named));
+                !modseq ? 0 : all ? found.highestModseq() : found.highestModseq(named));
     }
 
     /** @throws MailboxException.Invalid for a range that has no positions */
@@ -76,23 +77,27 @@ public final class Search {
 
     /** See {@link org.valija.mailbox.api.message.MessagesApi#search}. */
     public UidSet search(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
-        return find(account, mailbox, criteria).uids();
+        return find(account, mailbox, criteria, false).uids();
     }
 
-    /** What a search finds, for those who want to know more of it. */
-    public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria) {
+    /**
+     * What a search finds, for those who want to know more of it.
+     *
+     * @param modseq whether {@link Found#highestModseq} will be asked for
+     */
+    public Found find(AccountId account, MailboxId mailbox, SearchCriteria criteria, boolean modseq) {
         CriteriaCheck.check(criteria);
         var statement = new SearchStatement(account, mailbox, criteria, clock);
         var sure = new UidSetBuilder();
         var highest = new long[1];
         var unsure = new ArrayList<Long>();
-        jdbc.sql(statement.possible()).params(statement.parameters()).query(row -> {
-            long uid = row.getLong(1);
+        jdbc.sql(statement.possible(modseq)).params(statement.parameters()).query(row -> {
+            var uids = List.of((Long[]) row.getArray(1).getArray());
             if (row.getBoolean(2)) {
-                sure.add(uid);
-                highest[0] = Math.max(highest[0], row.getLong(3));
+                uids.forEach(sure::add);
+                highest[0] = row.getLong(3);
             } else {
-                unsure.add(uid);
+                unsure.addAll(uids);
             }
         });
         var uids = sure.build();
@@ -103,7 +108,7 @@ public final class Search {
             // Where messages are found, there is a mailbox
             requireMailbox(account, mailbox);
         }
-        return new Found(jdbc, account, mailbox, uids, highest[0]);
+        return new Found(jdbc, account, mailbox, uids, modseq ? highest[0] : null);
     }
 
     /** Those that match among messages of which the index does not tell all. */

@@ -65,21 +65,29 @@ final class SearchStatement {
         return parameters;
     }
 
-    /** Selects uid, whether it is sure, and modseq, of all messages that may match, in the order of their UIDs. */
-    String possible() {
-        var condition = condition(criteria);
+    /**
+     * Selects the messages that may match: UIDs in their order, whether these are sure, and the highest modification
+     * sequence. A row has all that are, or are not, as reading a row for each takes longer than finding it.
+     *
+     * @param modseq whether to; without it, indexes tell all about some criteria
+     */
+    String possible(boolean modseq) {
+        return "select array_agg(uid order by uid), sure, " + (modseq ? "max(modseq)" : "0") + " from ("
+                + each(condition(criteria)) + ") possible where sure is not false group by sure";
+    }
+
+    private String each(String condition) {
         if (!asksText(criteria)) {
             return "select m.uid, true as sure, m.modseq from message_now m"
-                    + " where m.account_id = :account and m.mailbox_id = :mailbox and " + condition + " order by m.uid";
+                    + " where m.account_id = :account and m.mailbox_id = :mailbox and " + condition;
         }
         var hits = hits(criteria);
         // offset 0: the condition is not worked out twice
-        return "select uid, sure, modseq from (select m.uid, m.modseq, " + condition + " as sure from "
+        return "select m.uid, m.modseq, " + condition + " as sure from "
                 + (hits == null
                         ? "message_now m left join content_text t on t.hash = m.content_hash"
                         : HITS.formatted(hits))
-                + " where m.account_id = :account and m.mailbox_id = :mailbox offset 0) possible"
-                + " where sure is not false order by uid";
+                + " where m.account_id = :account and m.mailbox_id = :mailbox offset 0";
     }
 
     /** An array of booleans, one for each of the criteria, null where only the content could tell. */

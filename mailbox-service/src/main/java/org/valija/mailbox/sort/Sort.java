@@ -32,7 +32,7 @@ public final class Sort {
             throw new MailboxException.Invalid("keys", "1 to " + MOST_KEYS + " keys to sort by");
         }
         Search.check(request.partial());
-        var found = search.find(account, mailbox, request.search());
+        var found = search.find(account, mailbox, request.search(), true);
         var uids = uids(found, request.keys());
         var partial = request.partial();
         var wanted = partial == null

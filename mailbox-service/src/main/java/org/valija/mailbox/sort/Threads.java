@@ -25,7 +25,7 @@ public final class Threads {
 
     /** See {@link org.valija.mailbox.api.message.MessagesApi#thread}. */
     public List<MessageThread> thread(AccountId account, MailboxId mailbox, ThreadRequest request) {
-        var found = search.find(account, mailbox, request.search());
+        var found = search.find(account, mailbox, request.search(), false);
         return switch (request.algorithm()) {
             case ORDEREDSUBJECT -> orderedSubject(found);
             case REFERENCES -> references(found);

@@ -108,6 +108,12 @@ class PlansTest {
     }
 
     @Test
+    void unseenIsToldByAnIndexAlone() throws Exception {
+        var statements = EXPLAINED.of(() -> ann.search(inbox, new Not(new HasFlag(SystemFlag.SEEN))));
+        assertThat(statements.values()).singleElement().asString().contains("Index Only Scan using message_flags_");
+    }
+
+    @Test
     void statesReadByIndex() throws Exception {
         long before = ann.open("INBOX").highestModseq();
         ann.flag(inbox, "17", SystemFlag.FLAGGED);

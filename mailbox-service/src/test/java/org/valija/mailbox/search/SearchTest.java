@@ -297,11 +297,16 @@ class SearchTest {
                 .isEqualTo(new SearchResult(null, null, 0, UidSet.empty(), UidSet.empty(), 0));
         assertThatExceptionOfType(MailboxException.Invalid.class)
                 .isThrownBy(() -> extended(work, EnumSet.noneOf(Result.class), new PartialRange(1, -1)));
+        assertThat(extended(new SearchRequest(work, EnumSet.of(Result.ALL, Result.MAX), null, false)))
+                .isEqualTo(new SearchResult(null, 4L, null, UidSet.of(2, 4), null, 0));
     }
 
     private static SearchResult extended(SearchCriteria criteria, Set<Result> results, @Nullable PartialRange partial) {
-        return ann.messages()
-                .extendedSearch(ann.token(), ann.account(), inbox, new SearchRequest(criteria, results, partial));
+        return extended(new SearchRequest(criteria, results, partial));
+    }
+
+    private static SearchResult extended(SearchRequest request) {
+        return ann.messages().extendedSearch(ann.token(), ann.account(), inbox, request);
     }
 
     @Test // RFC 8474, 6

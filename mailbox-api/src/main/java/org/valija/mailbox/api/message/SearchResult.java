@@ -13,7 +13,7 @@ import org.valija.mailbox.api.UidSet;
  * @param all UIDs of what matches
  * @param partial UIDs at the positions that were asked for
  * @param highestModseq of the messages that this tells of: those found, or if neither all nor count was asked for, those
- *     named (RFC 7162, 3.1.10); 0 if there are none
+ *     named (RFC 7162, 3.1.10); 0 if there are none, or {@link SearchRequest#modseq} is false
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchResult(
