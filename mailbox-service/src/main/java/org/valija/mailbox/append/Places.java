@@ -131,10 +131,15 @@ final class Places {
 
     /** Writes the numbers of mailboxes and accounts. */
     void write(JdbcClient jdbc) {
+        var charged = List.copyOf(accounts.entrySet());
         var changed = mailboxes.values().stream()
                 .filter(grown -> grown.tally.messages() > 0)
                 .toList();
         jdbc.sql("""
+                        with charged as (
+                            update account a set used_bytes = a.used_bytes + n.octets,
+                                used_messages = a.used_messages + n.messages
+                            from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id and n.messages > 0)
                         update mailbox m set uid_next = n.uid_next, highest_modseq = n.modseq,
                             messages = m.messages + n.messages, unseen = m.unseen + n.unseen,
                             deleted = m.deleted + n.deleted, size = m.size + n.size,
@@ -142,6 +147,9 @@ final class Places {
                         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                             as n (account, id, uid_next, modseq, messages, unseen, deleted, size, keywords)
                         where m.account_id = n.account and m.id = n.id""")
+                .param(longs(charged, account -> account.getKey().value()))
+                .param(longs(charged, account -> account.getValue().tally.messages()))
+                .param(longs(charged, account -> account.getValue().tally.size()))
                 .param(longs(changed, grown -> grown.mailbox.account().value()))
                 .param(longs(changed, grown -> grown.mailbox.id().value()))
                 .param(longs(changed, grown -> grown.mailbox.uidNext()))
@@ -153,15 +161,6 @@ final class Places {
                 .param(changed.stream()
                         .map(grown -> grown.hasNewKeywords ? String.join(" ", grown.mailbox.keywords()) : null)
                         .toArray(String[]::new))
-                .update();
-        var charged = List.copyOf(accounts.entrySet());
-        jdbc.sql("""
-                        update account a set used_bytes = a.used_bytes + n.octets,
-                            used_messages = a.used_messages + n.messages
-                        from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id and n.messages > 0""")
-                .param(longs(charged, account -> account.getKey().value()))
-                .param(longs(charged, account -> account.getValue().tally.messages()))
-                .param(longs(charged, account -> account.getValue().tally.size()))
                 .update();
     }
 
