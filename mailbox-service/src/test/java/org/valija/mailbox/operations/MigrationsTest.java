@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
@@ -72,7 +73,18 @@ class MigrationsTest {
     void replicasThatStartAtOnceOnAnEmptyDatabaseMigrateItOnce() throws Exception {
         var database = TestPostgres.database();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<MailboxServer> start = () -> MailboxServer.on(database);
+            // Each sets up the logging of this JVM first, which two must not do at once
+            var logging = new ReentrantLock();
+            Callable<MailboxServer> start = () -> {
+                logging.lock();
+                try {
+                    return MailboxServer.on(database, replica -> replica.initializers(_ -> logging.unlock()));
+                } finally {
+                    if (logging.isHeldByCurrentThread()) {
+                        logging.unlock();
+                    }
+                }
+            };
             var starting = threads.invokeAll(List.of(start, start));
             try (var one = starting.getFirst().get();
                     var two = starting.getLast().get()) {
