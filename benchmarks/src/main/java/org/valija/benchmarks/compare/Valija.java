@@ -47,7 +47,7 @@ final class Valija implements MailServer {
     Valija(Path folder, Path modules) {
         this.modules = modules;
         postgres = TestPostgres.durable(folder.resolve("postgresql"));
-        List.of("shared_buffers = '256MB'", "wal_compression = on", "max_wal_size = '4GB'")
+        List.of("shared_buffers = '256MB'", "max_wal_size = '4GB'")
                 .forEach(setting -> postgres.database().execute("alter system set " + setting));
         postgres.close();
         postgres.start();
@@ -168,7 +168,7 @@ final class Valija implements MailServer {
     @Override
     public String settings() {
         return "four services with " + String.join(" ", JVM) + " each, without AOT cache; PostgreSQL with"
-                + " shared_buffers=256MB, wal_compression=on, max_wal_size=4GB, fsync=on, synchronous_commit=on; limits of"
+                + " shared_buffers=256MB, max_wal_size=4GB, fsync=on, synchronous_commit=on; limits of"
                 + " connections for an address raised";
     }
 
