@@ -12,8 +12,10 @@ import org.valija.mailbox.api.MailboxException;
 import org.valija.mailbox.api.message.Appended;
 import org.valija.mailbox.content.Contents;
 import org.valija.mailbox.event.EventLog;
+import org.valija.mailbox.transaction.GenericPlans;
 import org.valija.mailbox.transaction.Groups;
 import org.valija.mailbox.transaction.Groups.Limits;
+import org.valija.mailbox.transaction.RoundTrip;
 import org.valija.mailbox.transaction.Transactions;
 
 /**
@@ -79,10 +81,12 @@ final class AppendGroups implements AutoCloseable {
         var places = Places.lock(jdbc, group);
         var answers = group.stream().map(places::add).toList();
         if (!places.rows().isEmpty()) {
-            contents.store(places.rows().stream().map(MessageRow::content).toList());
-            rows.insert(places.rows());
-            places.write(jdbc);
-            events.append(places.happened());
+            var statements = new RoundTrip();
+            GenericPlans.use(statements);
+            events.append(places.happened(), statements);
+            rows.insert(places.rows(), statements);
+            places.write(statements);
+            contents.store(places.rows().stream().map(MessageRow::content).toList(), statements);
         }
         return answers;
     }

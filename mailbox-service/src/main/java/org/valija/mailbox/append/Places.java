@@ -21,6 +21,7 @@ import org.valija.mailbox.mailbox.LockedMailbox;
 import org.valija.mailbox.mailbox.QuotaUse;
 import org.valija.mailbox.mailbox.Tally;
 import org.valija.mailbox.mailbox.Usage;
+import org.valija.mailbox.transaction.RoundTrip;
 
 /** The mailboxes that a group of appends is for, with their accounts: locked and written with one statement each. */
 final class Places {
@@ -130,38 +131,38 @@ final class Places {
     }
 
     /** Writes the numbers of mailboxes and accounts. */
-    void write(JdbcClient jdbc) {
+    void write(RoundTrip statements) {
         var charged = List.copyOf(accounts.entrySet());
         var changed = mailboxes.values().stream()
                 .filter(grown -> grown.tally.messages() > 0)
                 .toList();
-        jdbc.sql("""
-                        with charged as (
-                            update account a set used_bytes = a.used_bytes + n.octets,
-                                used_messages = a.used_messages + n.messages
-                            from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id and n.messages > 0)
-                        update mailbox m set uid_next = n.uid_next, highest_modseq = n.modseq,
-                            messages = m.messages + n.messages, unseen = m.unseen + n.unseen,
-                            deleted = m.deleted + n.deleted, size = m.size + n.size,
-                            keywords = coalesce(string_to_array(n.keywords, ' '), m.keywords)
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            as n (account, id, uid_next, modseq, messages, unseen, deleted, size, keywords)
-                        where m.account_id = n.account and m.id = n.id""")
-                .param(longs(charged, account -> account.getKey().value()))
-                .param(longs(charged, account -> account.getValue().tally.messages()))
-                .param(longs(charged, account -> account.getValue().tally.size()))
-                .param(longs(changed, grown -> grown.mailbox.account().value()))
-                .param(longs(changed, grown -> grown.mailbox.id().value()))
-                .param(longs(changed, grown -> grown.mailbox.uidNext()))
-                .param(longs(changed, grown -> grown.mailbox.highestModseq()))
-                .param(longs(changed, grown -> grown.tally.messages()))
-                .param(longs(changed, grown -> grown.tally.unseen()))
-                .param(longs(changed, grown -> grown.tally.deleted()))
-                .param(longs(changed, grown -> grown.tally.size()))
-                .param(changed.stream()
+        statements.update(
+                """
+                with charged as (
+                    update account a set used_bytes = a.used_bytes + n.octets,
+                        used_messages = a.used_messages + n.messages
+                    from unnest(?, ?, ?) as n (id, messages, octets) where a.id = n.id and n.messages > 0)
+                update mailbox m set uid_next = n.uid_next, highest_modseq = n.modseq,
+                    messages = m.messages + n.messages, unseen = m.unseen + n.unseen,
+                    deleted = m.deleted + n.deleted, size = m.size + n.size,
+                    keywords = coalesce(string_to_array(n.keywords, ' '), m.keywords)
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as n (account, id, uid_next, modseq, messages, unseen, deleted, size, keywords)
+                where m.account_id = n.account and m.id = n.id""",
+                longs(charged, account -> account.getKey().value()),
+                longs(charged, account -> account.getValue().tally.messages()),
+                longs(charged, account -> account.getValue().tally.size()),
+                longs(changed, grown -> grown.mailbox.account().value()),
+                longs(changed, grown -> grown.mailbox.id().value()),
+                longs(changed, grown -> grown.mailbox.uidNext()),
+                longs(changed, grown -> grown.mailbox.highestModseq()),
+                longs(changed, grown -> grown.tally.messages()),
+                longs(changed, grown -> grown.tally.unseen()),
+                longs(changed, grown -> grown.tally.deleted()),
+                longs(changed, grown -> grown.tally.size()),
+                changed.stream()
                         .map(grown -> grown.hasNewKeywords ? String.join(" ", grown.mailbox.keywords()) : null)
-                        .toArray(String[]::new))
-                .update();
+                        .toArray(String[]::new));
     }
 
     private static <T> Long[] longs(List<T> of, Function<T, Long> column) {

@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.api.MailboxException;
+import org.valija.mailbox.transaction.RoundTrip;
 
 /** Writes content, once for each hash. */
 @Component
@@ -16,9 +18,11 @@ public final class Contents {
     private static final int ATTEMPTS = 3;
 
     private final JdbcClient jdbc;
+    private final JdbcOperations operations;
 
-    Contents(JdbcClient jdbc) {
+    Contents(JdbcClient jdbc, JdbcOperations operations) {
         this.jdbc = jdbc;
+        this.operations = operations;
     }
 
     /**
@@ -26,15 +30,26 @@ public final class Contents {
      * upload become those of the content, unless it was there before.
      */
     public void store(Collection<Ingested> ingested) {
+        store(ingested, new RoundTrip());
+    }
+
+    /**
+     * The same, and other statements in the round trip that inserts what was not there before, which may be before all of it is
+     * sure to stay.
+     */
+    public void store(Collection<Ingested> ingested, RoundTrip along) {
         // In the order of their hashes, so that transactions that store the same wait for each other and never in a
         // ring
         var wanted = new TreeMap<ContentHash, Ingested>();
         ingested.forEach(content -> wanted.putIfAbsent(content.hash(), content));
+        if (wanted.isEmpty()) {
+            along.execute(operations);
+        }
         for (int attempt = 0; !wanted.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new MailboxException.Unavailable("content came and went");
             }
-            var stored = insert(wanted.values());
+            var stored = insert(wanted.values(), attempt == 0 ? along : new RoundTrip());
             claim(wanted.values().stream()
                     .filter(content -> stored.contains(content.hash()))
                     .toList());
@@ -47,7 +62,7 @@ public final class Contents {
     }
 
     /** The hashes of those that were not there before. */
-    private Set<ContentHash> insert(Collection<Ingested> contents) {
+    private Set<ContentHash> insert(Collection<Ingested> contents, RoundTrip along) {
         var hashes = new byte[contents.size()][];
         var sizes = new Long[contents.size()];
         var headers = new byte[contents.size()][];
@@ -61,18 +76,23 @@ public final class Contents {
             bodies[i] = content.body();
             uploads[i++] = content.upload() == null ? null : content.upload().toString();
         }
-        return new HashSet<>(jdbc.sql("""
+        var stored = new HashSet<ContentHash>();
+        new RoundTrip()
+                .query(
+                        """
                         insert into content (hash, size, header, body, upload_id)
                         select hash, size, header, body, upload::uuid
                         from unnest(?, ?, ?, ?, ?) as c (hash, size, header, body, upload)
-                        on conflict (hash) do nothing returning hash""")
-                .param(hashes)
-                .param(sizes)
-                .param(headers)
-                .param(bodies)
-                .param(uploads)
-                .query((row, _) -> new ContentHash(row.getBytes(1)))
-                .list());
+                        on conflict (hash) do nothing returning hash""",
+                        row -> stored.add(new ContentHash(row.getBytes(1))),
+                        hashes,
+                        sizes,
+                        headers,
+                        bodies,
+                        uploads)
+                .then(along)
+                .execute(operations);
+        return stored;
     }
 
     /** The uploads are content now, and no longer to be discarded. */

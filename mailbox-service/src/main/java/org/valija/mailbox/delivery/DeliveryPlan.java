@@ -14,7 +14,6 @@ import org.valija.mailbox.account.Address;
 import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.api.AccountId;
 import org.valija.mailbox.api.MailboxException;
-import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.ProblemType;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.delivery.RecipientOptions;
@@ -30,7 +29,7 @@ final class DeliveryPlan {
 
     private final Map<String, Recipient> recipients;
     private final Map<AccountId, Room> rooms;
-    private final Map<Wish, MailboxId> destinations;
+    private final Map<Wish, Target> destinations;
     private final List<Placement> placements = new ArrayList<>();
     private final List<Forward> forwards = new ArrayList<>();
     private final Set<EventData> overQuota = new LinkedHashSet<>();
@@ -40,7 +39,7 @@ final class DeliveryPlan {
      * @param rooms of the accounts that are still there, locked
      * @param destinations other than INBOX
      */
-    DeliveryPlan(Map<String, Recipient> recipients, Map<AccountId, Room> rooms, Map<Wish, MailboxId> destinations) {
+    DeliveryPlan(Map<String, Recipient> recipients, Map<AccountId, Room> rooms, Map<Wish, Target> destinations) {
         this.recipients = recipients;
         this.rooms = rooms;
         this.destinations = destinations;
@@ -51,7 +50,7 @@ final class DeliveryPlan {
      *
      * @param recipient of the envelope, that led there
      */
-    record Placement(Delivery delivery, AccountId account, MailboxId mailbox, String recipient) {}
+    record Placement(Delivery delivery, AccountId account, Target target, String recipient) {}
 
     /** What is planned for one delivery; an account that several recipients lead to gets the message once. */
     private static final class Planned {
@@ -149,7 +148,7 @@ final class DeliveryPlan {
             var room = room(reached.account());
             room.use(size);
             planned.placements.put(
-                    room.account(), new Placement(delivery, room.account(), mailbox(delivery, reached), recipient));
+                    room.account(), new Placement(delivery, room.account(), target(delivery, reached), recipient));
         }
         for (var target : local.external()) {
             var domain = local.address().substring(local.address().lastIndexOf('@') + 1);
@@ -197,7 +196,7 @@ final class DeliveryPlan {
         return new RecipientOptions(notices, options.originalRecipient());
     }
 
-    private MailboxId mailbox(Delivery delivery, Recipient.Reached reached) {
+    private Target target(Delivery delivery, Recipient.Reached reached) {
         var inbox = room(reached.account()).inbox();
         var wish = delivery.wish(reached);
         return wish == null ? inbox : destinations.getOrDefault(wish, inbox);

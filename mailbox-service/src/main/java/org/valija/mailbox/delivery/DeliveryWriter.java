@@ -1,16 +1,17 @@
 package org.valija.mailbox.delivery;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.valija.mailbox.account.Recipient;
 import org.valija.mailbox.account.Recipients;
+import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.delivery.DeliveryReport;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.append.MessageRow;
@@ -21,6 +22,8 @@ import org.valija.mailbox.delivery.Destinations.Wish;
 import org.valija.mailbox.event.EventLog;
 import org.valija.mailbox.outbound.Forward;
 import org.valija.mailbox.outbound.OutboundQueue;
+import org.valija.mailbox.transaction.GenericPlans;
+import org.valija.mailbox.transaction.RoundTrip;
 
 /** Writes a group of deliveries in one transaction: a handful of statements, however many messages and recipients. */
 @Component
@@ -33,7 +36,6 @@ final class DeliveryWriter {
     private final MessageRows messages;
     private final OutboundQueue outbound;
     private final EventLog events;
-    private final JdbcClient jdbc;
 
     DeliveryWriter(
             Recipients recipients,
@@ -42,8 +44,7 @@ final class DeliveryWriter {
             Contents contents,
             MessageRows messages,
             OutboundQueue outbound,
-            EventLog events,
-            JdbcClient jdbc) {
+            EventLog events) {
         this.recipients = recipients;
         this.rooms = rooms;
         this.destinations = destinations;
@@ -51,7 +52,6 @@ final class DeliveryWriter {
         this.messages = messages;
         this.outbound = outbound;
         this.events = events;
-        this.jdbc = jdbc;
     }
 
     /** One report for each delivery, in their order; true once the transaction of the caller is committed. */
@@ -87,46 +87,54 @@ final class DeliveryWriter {
     }
 
     private void write(DeliveryPlan plan) {
-        contents.store(Stream.concat(
-                        plan.placements().stream()
-                                .map(placement -> placement.delivery().content()),
-                        plan.forwards().stream().map(Forward::content))
-                .toList());
+        var rows = new ArrayList<MessageRow>(plan.placements().size());
         var happened = new ArrayList<EventData>();
-        if (!plan.placements().isEmpty()) {
-            place(plan.placements(), happened);
-        }
-        outbound.add(plan.forwards());
+        place(plan.placements(), rows, happened);
         happened.addAll(plan.quotaEvents());
-        events.append(happened);
+        var statements = new RoundTrip();
+        if (!happened.isEmpty()) {
+            GenericPlans.use(statements);
+            events.append(happened, statements);
+        }
+        if (!rows.isEmpty()) {
+            messages.insert(rows, statements);
+            Counters.add(plan.placements(), statements);
+        }
+        contents.store(
+                Stream.concat(
+                                plan.placements().stream()
+                                        .map(placement -> placement.delivery().content()),
+                                plan.forwards().stream().map(Forward::content))
+                        .toList(),
+                statements);
+        outbound.add(plan.forwards());
     }
 
-    private void place(List<Placement> placements, List<EventData> happened) {
-        var uids = TakenUids.take(jdbc, placements);
-        var rows = new ArrayList<MessageRow>(placements.size());
+    private static void place(List<Placement> placements, List<MessageRow> rows, List<EventData> happened) {
+        var uids = new HashMap<MailboxId, Long>();
         for (var placement : placements) {
-            var next = uids.next(placement.mailbox());
+            var target = placement.target();
+            long uid = uids.merge(target.mailbox(), target.uidNext(), (last, _) -> last + 1);
             rows.add(new MessageRow(
                     placement.account(),
-                    placement.mailbox(),
-                    next.uid(),
-                    next.modseq(),
+                    target.mailbox(),
+                    uid,
+                    target.modseq(),
                     placement.delivery().content(),
                     0,
                     List.of(),
                     placement.delivery().receivedAt()));
-            happened.add(delivered(placement, next));
+            happened.add(delivered(placement, uid));
         }
-        messages.insert(rows);
     }
 
-    private static EventData delivered(Placement placement, TakenUids.Next next) {
+    private static EventData delivered(Placement placement, long uid) {
         var envelope = placement.delivery().envelope();
         return new EventData.MessageDelivered(
                 placement.account(),
-                placement.mailbox(),
-                next.uid(),
-                next.modseq(),
+                placement.target().mailbox(),
+                uid,
+                placement.target().modseq(),
                 placement.recipient(),
                 envelope.reversePath(),
                 placement.delivery().content().size(),

@@ -2,7 +2,6 @@ package org.valija.mailbox.delivery;
 
 import java.util.Optional;
 import org.valija.mailbox.api.AccountId;
-import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.mailbox.QuotaUse;
 
@@ -10,12 +9,12 @@ import org.valija.mailbox.mailbox.QuotaUse;
 final class Room {
 
     private final AccountId account;
-    private final MailboxId inbox;
+    private final Target inbox;
     private final String address;
     private final QuotaUse before;
     private QuotaUse planned;
 
-    Room(AccountId account, MailboxId inbox, String address, QuotaUse use) {
+    Room(AccountId account, Target inbox, String address, QuotaUse use) {
         this.account = account;
         this.inbox = inbox;
         this.address = address;
@@ -27,7 +26,7 @@ final class Room {
         return account;
     }
 
-    MailboxId inbox() {
+    Target inbox() {
         return inbox;
     }
 

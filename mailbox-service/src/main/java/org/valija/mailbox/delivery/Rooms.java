@@ -10,7 +10,7 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.mailbox.QuotaUse;
 import org.valija.mailbox.mailbox.Usage;
 
-/** The usage of many accounts at once, locked with one statement. */
+/** The usage of many accounts at once, locked with one statement, as the INBOX of each. */
 @Component
 final class Rooms {
 
@@ -27,15 +27,16 @@ final class Rooms {
         if (ids.length > 0) {
             jdbc.sql("select a.id, m.id, a.display_address, " + Usage.QUOTA_BYTES + ", a.used_bytes, "
                             + Usage.QUOTA_MESSAGES + """
-                            , a.used_messages
+                            , a.used_messages, m.uid_next, m.highest_modseq
                             from account a join domain d on d.name = a.domain
                             join mailbox m on m.account_id = a.id and m.name = 'INBOX'
-                            where a.id = any(?) order by a.id for no key update of a""")
+                            where a.id = any(?) order by a.id for no key update of a, m""")
                     .param(ids)
                     .query(row -> {
                         var account = new AccountId(row.getLong(1));
                         var use = new QuotaUse(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
-                        rooms.put(account, new Room(account, new MailboxId(row.getLong(2)), row.getString(3), use));
+                        var inbox = new Target(new MailboxId(row.getLong(2)), row.getLong(8), row.getLong(9) + 1);
+                        rooms.put(account, new Room(account, inbox, row.getString(3), use));
                     });
         }
         return rooms;

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -11,6 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.valija.mailbox.api.event.EventData;
 import org.valija.mailbox.api.event.EventType;
 import org.valija.mailbox.transaction.Evidence;
+import org.valija.mailbox.transaction.RoundTrip;
 import org.valija.mailbox.transaction.Transactions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,10 +35,12 @@ public final class EventLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
+    private final JdbcOperations operations;
     private final EventWake wake;
 
-    EventLog(JdbcClient jdbc, EventWake wake) {
+    EventLog(JdbcClient jdbc, JdbcOperations operations, EventWake wake) {
         this.jdbc = jdbc;
+        this.operations = operations;
         this.wake = wake;
     }
 
@@ -47,6 +51,13 @@ public final class EventLog {
      * @throws IllegalStateException outside a transaction
      */
     public void append(List<? extends EventData> events) {
+        var statements = new RoundTrip();
+        append(events, statements);
+        statements.execute(operations);
+    }
+
+    /** The same, along with others: those that lock what the events are about come before them. */
+    public void append(List<? extends EventData> events, RoundTrip statements) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an event needs the transaction of its change");
         }
@@ -65,7 +76,8 @@ public final class EventLog {
             domains[i] = domainOf(event);
             data[i] = storable(JSON.writeValueAsString(event));
         }
-        jdbc.sql("""
+        statements.query(
+                """
                 with written as (
                     insert into event (transaction, type, account_id, domain, data)
                     select %s, e.type, e.account_id, coalesce(a.domain, e.domain), e.data::jsonb
@@ -73,16 +85,16 @@ public final class EventLog {
                     left join account a on a.id = e.account_id
                     order by e.n
                     returning transaction, seq, time)
-                select pg_current_xact_id()::text, transaction::text, seq, time from written limit 1""".formatted(PLACE))
-                .param(1, types)
-                .param(2, accounts)
-                .param(3, domains)
-                .param(4, data)
-                .query(row -> {
+                select pg_current_xact_id()::text, transaction::text, seq, time from written limit 1""".formatted(PLACE),
+                row -> {
                     var place = new Position(Long.parseLong(row.getString(2)), row.getLong(3));
                     var time = row.getObject(4, OffsetDateTime.class);
                     Transactions.leave(new Evidence(Long.parseLong(row.getString(1)), () -> isThere(place, time)));
-                });
+                },
+                types,
+                accounts,
+                domains,
+                data);
         wakeAfterCommit();
     }
 

@@ -19,8 +19,8 @@ public final class GenericPlans {
         jdbc.sql(USE).update();
     }
 
-    /** Keeps to them from this statement on, in the same round trip. For updates: their rows are counted for nobody. */
-    public static String used(String update) {
-        return USE + "; " + update;
+    /** Keeps to them for what is added from here on, and for the rest of the transaction. */
+    public static void use(RoundTrip statements) {
+        statements.update(USE);
     }
 }
