@@ -29,9 +29,9 @@ final class Destinations {
     record Wish(AccountId account, @Nullable String detail) {}
 
     /**
-     * Looks for the mailboxes of accounts, which are locked, so that these stay until the transaction ends, and locks them. A sub-address
-     * names none with a special use: whoever writes to {@code ann+sent@} should not write into what Ann sent. Where two
-     * names differ in case only, the one written like the detail comes first.
+     * Looks for the mailboxes of accounts, which are locked, so that these stay until the transaction ends, and locks them
+     * as well. A sub-address names none with a special use: whoever writes to {@code ann+sent@} should not write into what
+     * Ann sent. Where two names differ in case only, the one written like the detail comes first.
      *
      * @return those that there are
      */

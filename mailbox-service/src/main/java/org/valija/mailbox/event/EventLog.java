@@ -56,7 +56,7 @@ public final class EventLog {
         statements.execute(operations);
     }
 
-    /** The same, along with others: those that lock what the events are about come before them. */
+    /** The same along with others. What the events are about is locked by then, or by those before them. */
     public void append(List<? extends EventData> events, RoundTrip statements) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an event needs the transaction of its change");
