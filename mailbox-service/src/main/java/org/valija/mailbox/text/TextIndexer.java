@@ -101,13 +101,18 @@ final class TextIndexer implements Job {
         progress.total(
                 jdbc.sql("select count(*) from text_queue").query(Long.class).single());
         int batch = SMALL_BATCH;
+        boolean indexed = false;
         while (true) {
             long before = activity.count();
             var begun = System.nanoTime();
             int n = indexSome(batch);
             if (n == 0) {
+                if (indexed) {
+                    settle();
+                }
                 return;
             }
+            indexed = true;
             progress.done(n);
             long commits = activity.count() - before;
             rest(restAfter(Duration.ofNanos(System.nanoTime() - begun), commits), progress);
@@ -134,6 +139,14 @@ final class TextIndexer implements Job {
             LockSupport.parkNanos(Math.min(left, CHECK.toNanos()));
             progress.checkpoint();
         }
+    }
+
+    /** What is new in the index waits in a list of up to 4 MB for more to come, and each search reads that whole. */
+    private void settle() {
+        jdbc.sql("select gin_clean_pending_list(index) from unnest(?::regclass[]) as index")
+                .param(new String[] {"content_text_grams", "content_text_cut"})
+                .query(Long.class)
+                .list();
     }
 
     /**
