@@ -86,6 +86,7 @@ final class AppendGroups implements AutoCloseable {
             events.append(places.happened(), statements);
             rows.insert(places.rows(), statements);
             places.write(statements);
+            // None of these needs an answer from another, so they go with the contents
             contents.store(places.rows().stream().map(MessageRow::content).toList(), statements);
         }
         return answers;

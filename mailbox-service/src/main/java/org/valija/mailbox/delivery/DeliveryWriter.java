@@ -100,6 +100,7 @@ final class DeliveryWriter {
             messages.insert(rows, statements);
             Counters.add(plan.placements(), statements);
         }
+        // None of these needs an answer from another, so they go with the contents
         contents.store(
                 Stream.concat(
                                 plan.placements().stream()

@@ -10,7 +10,7 @@ import org.valija.mailbox.api.MailboxId;
 import org.valija.mailbox.mailbox.QuotaUse;
 import org.valija.mailbox.mailbox.Usage;
 
-/** The usage of many accounts at once, locked with one statement, as the INBOX of each. */
+/** The usage of many accounts, and the INBOX of each: locked with one statement. */
 @Component
 final class Rooms {
 
@@ -20,7 +20,7 @@ final class Rooms {
         this.jdbc = jdbc;
     }
 
-    /** Locks accounts in the order of their ids; those that have been deleted are left out. */
+    /** Locks accounts in the order of their ids, each with its INBOX; those that have been deleted are left out. */
     Map<AccountId, Room> lock(Stream<AccountId> accounts) {
         var ids = accounts.map(AccountId::value).distinct().toArray(Long[]::new);
         var rooms = new HashMap<AccountId, Room>();

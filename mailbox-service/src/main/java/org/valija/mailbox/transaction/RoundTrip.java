@@ -51,7 +51,7 @@ public final class RoundTrip {
         }
     }
 
-    /** How many results there were. */
+    /** How many results there were: not always one for each statement, but one for each that has rows. */
     private int run(PreparedStatement prepared) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             StatementCreatorUtils.setParameterValue(prepared, i + 1, SqlTypeValue.TYPE_UNKNOWN, parameters.get(i));
@@ -65,6 +65,9 @@ public final class RoundTrip {
             }
             results++;
             hasRows = prepared.getMoreResults();
+        }
+        if (reader.hasNext()) {
+            throw new IllegalStateException("a statement had no rows to read: " + statements);
         }
         return results;
     }

@@ -67,6 +67,14 @@ class RoundTripTest {
     }
 
     @Test
+    void rowsThatDoNotComeAreMissed() {
+        var statements = new RoundTrip().query("insert into word (text) values ('one')", row -> {});
+        assertThatThrownBy(() -> statements.execute(jdbc))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("insert into word");
+    }
+
+    @Test
     void whereOneFailsThoseAfterItAreNotRun() {
         var read = new ArrayList<Integer>();
         var statements = new RoundTrip()
